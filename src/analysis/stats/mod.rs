@@ -1,0 +1,1 @@
+//! Statistics of corpus linguistics, named as the field names them, each with its source.

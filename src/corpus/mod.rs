@@ -1,0 +1,24 @@
+//! What the person works on: outlets, articles, stories, decisions, the ledger. The only thing edited, undone and saved.
+//!
+//! Not here: anything computed (see [`crate::analysis`]), and files (see [`crate::store`]).
+
+mod article;
+mod decision;
+pub mod edit;
+mod ids;
+mod ledger;
+mod metadata;
+mod model;
+mod outlet;
+mod story;
+mod table;
+
+pub use article::{Article, Block, BlockKind, Completeness, Source};
+pub use decision::{Decision, Place, ReviewState};
+pub use ids::{ArticleId, DecisionId, LedgerId, OutletId, StoryId};
+pub use ledger::{LedgerLine, Outcome};
+pub use metadata::{Field, NotADate, Origin, Published, Sourced};
+pub use model::{Chosen, Corpus, Patch};
+pub use outlet::Outlet;
+pub use story::Story;
+pub use table::{RowChange, Table};

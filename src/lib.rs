@@ -1,0 +1,15 @@
+//! Hexapla compares how news outlets report the same story.
+//!
+//! The map of the house; a module may use those above it in the list.
+//!
+//! - [`text`]: spans, tokens, sentences. Invariant: every offset is a UTF-8 byte offset into the article's own text.
+//! - [`corpus`]: outlets, articles, stories, decisions, the ledger. The only thing edited, undone and saved.
+//! - [`analysis`]: statements, quotations, entities, statistics. Invariant: pure, deterministic, order-free.
+//! - [`import`]: bytes into articles with metadata and a ledger line. Knows no paths and no dialogs.
+//! - [`report`]: the report as one value, and its writers.
+//! - [`store`]: the only code that opens files: reading sources, the workspace file, atomic writing.
+//! - [`worker`]: named threads, jobs with progress and cancel.
+
+pub mod analysis;
+pub mod corpus;
+pub mod text;

@@ -1,0 +1,3 @@
+//! The program: arguments, log, window options, run.
+
+fn main() {}

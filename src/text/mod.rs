@@ -1,0 +1,13 @@
+//! Text into sentences and tokens: spans into an article's text, never copies of it. Knows no screen, disk, thread or clock.
+
+mod normalize;
+mod reading;
+mod sentences;
+mod span;
+mod tokenize;
+
+pub use normalize::fold;
+pub use reading::{Reading, Sentence};
+pub use sentences::split_sentences;
+pub use span::Span;
+pub use tokenize::{Token, TokenKind, count_words, tokenize};
