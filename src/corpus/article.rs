@@ -44,7 +44,11 @@ impl Article {
         if let Some(headline) = self.headline.get() {
             return headline;
         }
-        let first = self.text.lines().map(str::trim).find(|line| !line.is_empty());
+        let first = self
+            .text
+            .lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty());
         first.unwrap_or_else(|| self.source.file_name())
     }
 
@@ -144,7 +148,10 @@ impl BlockKind {
 
     /// Whether it counts as a paragraph of the body when paragraphs are numbered.
     pub fn is_body(self) -> bool {
-        matches!(self, Self::Deck | Self::Paragraph | Self::ListItem | Self::BlockQuote)
+        matches!(
+            self,
+            Self::Deck | Self::Paragraph | Self::ListItem | Self::BlockQuote
+        )
     }
 }
 

@@ -58,7 +58,9 @@ impl Outcome {
     /// One word for tables.
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Imported { duplicate_of: None, .. } => "imported",
+            Self::Imported {
+                duplicate_of: None, ..
+            } => "imported",
             Self::Imported { .. } => "imported, duplicate",
             Self::Skipped { .. } => "skipped",
             Self::Failed { .. } => "failed",

@@ -176,12 +176,23 @@ impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.date)?;
         if let Some(time) = self.time {
-            write!(f, "T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())?;
+            write!(
+                f,
+                "T{:02}:{:02}:{:02}",
+                time.hour(),
+                time.minute(),
+                time.second()
+            )?;
             match self.offset_minutes {
                 Some(0) => write!(f, "Z")?,
                 Some(minutes) => {
                     let sign = if minutes < 0 { '-' } else { '+' };
-                    write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)?;
+                    write!(
+                        f,
+                        "{sign}{:02}:{:02}",
+                        minutes.abs() / 60,
+                        minutes.abs() % 60
+                    )?;
                 }
                 None => {}
             }
@@ -262,7 +273,13 @@ mod tests {
         }
         let spaced: Published = "2015-09-05 14:30+0300".parse().unwrap();
         assert_eq!(spaced.to_string(), "2015-09-05T14:30:00+03:00");
-        for text in ["", "Saturday", "2015-13-01", "2015-09-05T25:00:00", "05/09/2015"] {
+        for text in [
+            "",
+            "Saturday",
+            "2015-13-01",
+            "2015-09-05T25:00:00",
+            "05/09/2015",
+        ] {
             assert!(text.parse::<Published>().is_err(), "{text}");
         }
     }
@@ -274,7 +291,10 @@ mod tests {
         assert_eq!(field.get(), Some(&"from JSON-LD"));
         assert_eq!(field.all().len(), 2);
         field.set_by_person(Some("typed"));
-        assert_eq!((field.get(), field.origin()), (Some(&"typed"), Some(Origin::Person)));
+        assert_eq!(
+            (field.get(), field.origin()),
+            (Some(&"typed"), Some(Origin::Person))
+        );
         field.set_by_person(None);
         assert_eq!(field.get(), Some(&"from JSON-LD"));
     }

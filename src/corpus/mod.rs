@@ -10,6 +10,7 @@ mod ledger;
 mod metadata;
 mod model;
 mod outlet;
+mod sigla;
 mod story;
 mod table;
 
@@ -20,5 +21,6 @@ pub use ledger::{LedgerLine, Outcome};
 pub use metadata::{Field, NotADate, Origin, Published, Sourced};
 pub use model::{Chosen, Corpus, Patch};
 pub use outlet::Outlet;
+pub use sigla::{siglum, sort_by_siglum};
 pub use story::Story;
 pub use table::{RowChange, Table};

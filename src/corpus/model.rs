@@ -8,7 +8,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::table::{RowChange, Table};
-use super::{Article, ArticleId, Decision, DecisionId, LedgerId, LedgerLine, Outlet, OutletId, Story, StoryId};
+use super::{
+    Article, ArticleId, Decision, DecisionId, LedgerId, LedgerLine, Outlet, OutletId, Story,
+    StoryId,
+};
 
 /// Everything the person has put together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,7 +126,9 @@ impl Corpus {
             comparison: patch
                 .comparison
                 .map(|chosen| std::mem::replace(&mut self.comparison, chosen)),
-            title: patch.title.map(|title| std::mem::replace(&mut self.title, title)),
+            title: patch
+                .title
+                .map(|title| std::mem::replace(&mut self.title, title)),
         }
     }
 
@@ -135,6 +140,8 @@ impl Corpus {
     /// The outlet with this name, letter case aside.
     pub fn outlet_named(&self, name: &str) -> Option<&Arc<Outlet>> {
         let name = name.trim().to_lowercase();
-        self.outlets.iter().find(|outlet| outlet.name.to_lowercase() == name)
+        self.outlets
+            .iter()
+            .find(|outlet| outlet.name.to_lowercase() == name)
     }
 }

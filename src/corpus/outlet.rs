@@ -20,6 +20,10 @@ pub struct Outlet {
 impl Outlet {
     /// The short name if there is one.
     pub fn short_name(&self) -> &str {
-        if self.short.is_empty() { &self.name } else { &self.short }
+        if self.short.is_empty() {
+            &self.name
+        } else {
+            &self.short
+        }
     }
 }

@@ -35,13 +35,15 @@ impl Reading {
             for span in split_sentences(text, block.span) {
                 let first = reading.tokens.len();
                 let shift = span.start;
-                reading.tokens.extend(tokenize(span.of(text)).into_iter().map(|token| Token {
-                    span: Span {
-                        start: token.span.start + shift,
-                        end: token.span.end + shift,
-                    },
-                    kind: token.kind,
-                }));
+                reading
+                    .tokens
+                    .extend(tokenize(span.of(text)).into_iter().map(|token| Token {
+                        span: Span {
+                            start: token.span.start + shift,
+                            end: token.span.end + shift,
+                        },
+                        kind: token.kind,
+                    }));
                 reading.sentences.push(Sentence {
                     span,
                     block: index,
@@ -60,9 +62,14 @@ impl Reading {
 
     /// The sentence that holds the byte at `offset`, if any.
     pub fn sentence_at(&self, offset: u32) -> Option<usize> {
-        let after = self.sentences.partition_point(|sentence| sentence.span.start <= offset);
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.span.start <= offset);
         let index = after.checked_sub(1)?;
-        self.sentences[index].span.contains_offset(offset).then_some(index)
+        self.sentences[index]
+            .span
+            .contains_offset(offset)
+            .then_some(index)
     }
 
     /// Number of words outside captions and boilerplate: the base of "per 1,000 words".
@@ -70,7 +77,12 @@ impl Reading {
         self.sentences
             .iter()
             .filter(|sentence| sentence.kind.is_counted())
-            .map(|sentence| self.tokens_of(sentence).iter().filter(|token| token.is_word()).count())
+            .map(|sentence| {
+                self.tokens_of(sentence)
+                    .iter()
+                    .filter(|token| token.is_word())
+                    .count()
+            })
             .sum()
     }
 }

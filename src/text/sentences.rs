@@ -9,7 +9,8 @@ pub fn split_sentences(text: &str, block: Span) -> Vec<Span> {
     let words = block.of(text);
     let mut chars = words.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
-        let closes = matches!(c, '.' | '!' | '?') && chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        let closes = matches!(c, '.' | '!' | '?')
+            && chars.peek().is_none_or(|(_, next)| next.is_whitespace());
         if closes {
             let end = block.start as usize + i + c.len_utf8();
             found.push(Span::new(start, end).trimmed(text));

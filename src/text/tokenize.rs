@@ -37,7 +37,10 @@ impl Token {
 
 /// Number of words (words and numbers; a hyphenated compound counts its parts).
 pub fn count_words(text: &str) -> usize {
-    tokenize(text).iter().filter(|token| token.is_word()).count()
+    tokenize(text)
+        .iter()
+        .filter(|token| token.is_word())
+        .count()
 }
 
 /// All tokens of `text`, in order; white space belongs to none.
@@ -91,9 +94,15 @@ fn word_len(rest: &str) -> usize {
                     _ => single_letters && rest[..i].contains('.'),
                 }
             }
-            ',' => before.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()) && thousands(&rest[i + 1..]),
+            ',' => {
+                before.is_ascii_digit()
+                    && next.is_some_and(|n| n.is_ascii_digit())
+                    && thousands(&rest[i + 1..])
+            }
             ':' => before.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
-            _ if is_apostrophe(c) => before.is_alphabetic() && next.is_some_and(char::is_alphabetic),
+            _ if is_apostrophe(c) => {
+                before.is_alphabetic() && next.is_some_and(char::is_alphabetic)
+            }
             _ => false,
         };
         if !joined {
@@ -156,7 +165,10 @@ mod tests {
     use super::{count_words, tokenize};
 
     fn check(text: &str, expected: &str) {
-        let tokens: Vec<&str> = tokenize(text).iter().map(|token| token.span.of(text)).collect();
+        let tokens: Vec<&str> = tokenize(text)
+            .iter()
+            .map(|token| token.span.of(text))
+            .collect();
         assert_eq!(tokens.join("|"), expected, "{text}");
     }
 

@@ -3,8 +3,8 @@
 mod model;
 
 pub use model::{
-    Cell, Comparison, Containment, Difference, DifferenceKind, DifferenceNature, DifferenceValue, Mark, MarkKind, OnlyHere, Pair,
-    Passage, Placement, PlacementBlock, Relation, Statement,
+    Cell, Comparison, Containment, Difference, DifferenceKind, DifferenceNature, DifferenceValue,
+    Mark, MarkKind, OnlyHere, Pair, Passage, Placement, PlacementBlock, Relation, Statement,
 };
 
 use super::{Analysed, Cancelled, Ctx};
@@ -12,9 +12,13 @@ use crate::corpus::Decision;
 
 /// Compares two to a dozen articles.
 ///
-/// `articles` must be in siglum order (see [`crate::session`]); every index in the result points into it. The result
+/// `articles` must be in siglum order (see [`crate::corpus::sort_by_siglum`]); every index in the result points into it. The result
 /// depends on the articles and decisions alone.
-pub fn compare(articles: &[&Analysed], _decisions: &[&Decision], ctx: &mut dyn Ctx) -> Result<Comparison, Cancelled> {
+pub fn compare(
+    articles: &[&Analysed],
+    _decisions: &[&Decision],
+    ctx: &mut dyn Ctx,
+) -> Result<Comparison, Cancelled> {
     ctx.step(0, 1)?;
     Ok(Comparison {
         n_articles: articles.len(),

@@ -3,7 +3,8 @@
 mod model;
 
 pub use model::{
-    Alteration, ArticleQuotes, Attribution, Quotation, QuotationCell, QuotationKind, Utterance, WordChange,
+    Alteration, ArticleQuotes, Attribution, Quotation, QuotationCell, QuotationKind, Utterance,
+    WordChange,
 };
 
 use super::Analysed;
