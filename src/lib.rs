@@ -11,5 +11,13 @@
 //! - [`worker`]: named threads, jobs with progress and cancel.
 
 pub mod analysis;
+#[cfg(feature = "window")]
+pub mod app;
 pub mod corpus;
+#[cfg(feature = "window")]
+pub mod session;
 pub mod text;
+#[cfg(feature = "window")]
+pub mod views;
+#[cfg(feature = "window")]
+pub mod widgets;

@@ -1,0 +1,382 @@
+//! Everything a person can ask for, as plain data. Menus, the palette, shortcuts and the key list read one table.
+
+use std::path::PathBuf;
+use std::sync::mpsc;
+
+use super::shortcuts::{Key, Shortcut};
+use super::{Item, ViewTab};
+use crate::corpus::{ArticleId, Decision, OutletId, StoryId};
+use crate::text::Span;
+
+/// A command a menu, a key or the palette can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table below says what each does")]
+pub enum UiCommand {
+    NewWorkspace,
+    OpenWorkspace,
+    SaveWorkspaceAs,
+    OpenSample,
+    AddFiles,
+    AddFolder,
+    PasteText,
+    SaveReport,
+    Quit,
+    Undo,
+    Redo,
+    CopyPassage,
+    SelectAllArticles,
+    Find,
+    FindNext,
+    FindPrevious,
+    EditMetadata,
+    ToggleExcluded,
+    RemoveArticles,
+    CompareSelected,
+    ClearComparison,
+    Reveal,
+    ReloadChanged,
+    Palette,
+    ShowCompare,
+    ShowEntities,
+    ShowLedger,
+    NextStatement,
+    PreviousStatement,
+    ToggleLibrary,
+    ToggleInspector,
+    ToggleScrollTogether,
+    ToggleLinks,
+    LargerText,
+    SmallerText,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    CopyTable,
+    ExportTable,
+    Shortcuts,
+    About,
+}
+
+/// What the table says of one command.
+pub struct CommandInfo {
+    /// Which command.
+    pub command: UiCommand,
+    /// Menu it stands in.
+    pub menu: &'static str,
+    /// Text of the menu entry; `…` when it asks for more.
+    pub text: &'static str,
+    /// What it does, for tooltips and the palette.
+    pub tooltip: &'static str,
+    /// Its key.
+    pub shortcut: Option<Shortcut>,
+}
+
+macro_rules! commands {
+    ($($command:ident, $menu:literal, $text:literal, $tooltip:literal, $shortcut:expr;)*) => {
+        /// All commands, in the order of the menus.
+        pub const COMMANDS: &[CommandInfo] = &[
+            $(CommandInfo { command: UiCommand::$command, menu: $menu, text: $text, tooltip: $tooltip, shortcut: $shortcut },)*
+        ];
+    };
+}
+
+commands! {
+    NewWorkspace, "File", "New workspace", "Start with an empty workspace; this one is already saved", Some(Shortcut::ctrl(Key::N));
+    OpenWorkspace, "File", "Open workspace…", "Open a .hexapla file", Some(Shortcut::ctrl(Key::O));
+    SaveWorkspaceAs, "File", "Save workspace as…", "Keep everything in a file of your choice and go on in it", Some(Shortcut::ctrl_shift(Key::S));
+    OpenSample, "File", "Open the sample story", "Four short articles about one week of phone calls", None;
+    AddFiles, "File", "Add articles…", "Add one or more files to the library", Some(Shortcut::ctrl_shift(Key::O));
+    AddFolder, "File", "Add a folder…", "Add every article in a folder and the folders in it", Some(Shortcut::ctrl_shift(Key::F));
+    PasteText, "File", "Paste an article…", "Add an article from text you paste", Some(Shortcut::ctrl_shift(Key::V));
+    SaveReport, "File", "Save report…", "Save the comparison as a report others can check", Some(Shortcut::ctrl(Key::S));
+    Quit, "File", "Quit", "Close the window; everything is saved", Some(Shortcut::ctrl(Key::Q));
+    Undo, "Edit", "Undo", "Take the last change back", Some(Shortcut::ctrl(Key::Z));
+    Redo, "Edit", "Redo", "Do the undone change again", Some(Shortcut::ctrl_shift(Key::Z));
+    CopyPassage, "Edit", "Copy statement", "Copy every outlet's words of the selected statement", Some(Shortcut::ctrl_shift(Key::C));
+    SelectAllArticles, "Edit", "Select all articles", "Select every article the library shows", Some(Shortcut::ctrl_shift(Key::A));
+    Find, "Edit", "Find in columns", "Find words in the articles side by side", Some(Shortcut::ctrl(Key::F));
+    FindNext, "Edit", "Find next", "Go to the next place found", Some(Shortcut::plain(Key::F3));
+    FindPrevious, "Edit", "Find previous", "Go to the place found before", Some(Shortcut::shift(Key::F3));
+    EditMetadata, "Article", "Edit details…", "Outlet, headline, byline, date, language and address of the selected articles", Some(Shortcut::plain(Key::F2));
+    ToggleExcluded, "Article", "Exclude or include", "Leave the selected articles out of comparisons and counts, or take them in again", Some(Shortcut::ctrl(Key::E));
+    RemoveArticles, "Article", "Remove from workspace", "Take the selected articles out of the workspace; the files stay", Some(Shortcut::ctrl(Key::Delete));
+    CompareSelected, "Article", "Compare selected", "Put the selected articles side by side", Some(Shortcut::ctrl_shift(Key::K));
+    ClearComparison, "Article", "Clear the comparison", "Take all articles out of the comparison", None;
+    Reveal, "Article", "Reveal in the file manager", "Show the selected article's file in its folder", Some(Shortcut::ctrl_shift(Key::R));
+    ReloadChanged, "Article", "Read changed files again", "Read files again that changed on disk; your edits stay", Some(Shortcut::plain(Key::F5));
+    Palette, "View", "Command palette…", "Find any command by name", Some(Shortcut::ctrl(Key::K));
+    ShowCompare, "View", "Compare", "The articles side by side", Some(Shortcut::ctrl(Key::Num1));
+    ShowEntities, "View", "Entities", "Who and what is named, how often, by whom", Some(Shortcut::ctrl(Key::Num2));
+    ShowLedger, "View", "Import ledger", "What became of every file that was offered", Some(Shortcut::ctrl(Key::Num3));
+    NextStatement, "View", "Next statement", "Line the columns up on the next statement", Some(Shortcut::plain(Key::N));
+    PreviousStatement, "View", "Previous statement", "Line the columns up on the statement before", Some(Shortcut::plain(Key::P));
+    ToggleLibrary, "View", "Library", "Show or hide the library", Some(Shortcut::ctrl(Key::L));
+    ToggleInspector, "View", "Inspector", "Show or hide the inspector", Some(Shortcut::ctrl(Key::I));
+    ToggleScrollTogether, "View", "Scroll together", "Columns follow each other by statement", Some(Shortcut::ctrl(Key::T));
+    ToggleLinks, "View", "Links", "Draw links between the cells of a statement", Some(Shortcut::ctrl_shift(Key::L));
+    LargerText, "View", "Larger article text", "Only the text of the articles", Some(Shortcut::ctrl_shift(Key::Plus));
+    SmallerText, "View", "Smaller article text", "Only the text of the articles", Some(Shortcut::ctrl_shift(Key::Minus));
+    ZoomIn, "View", "Zoom in", "Everything in the window", Some(Shortcut::ctrl(Key::Plus));
+    ZoomOut, "View", "Zoom out", "Everything in the window", Some(Shortcut::ctrl(Key::Minus));
+    ZoomReset, "View", "Zoom 100 %", "Everything in the window", Some(Shortcut::ctrl(Key::Num0));
+    ThemeSystem, "View", "Theme: as the system", "Light or dark as the system says", None;
+    ThemeLight, "View", "Theme: light", "Dark text on light ground", None;
+    ThemeDark, "View", "Theme: dark", "Light text on dark ground", None;
+    CopyTable, "Table", "Copy table", "Copy the rows of the entity table as text with tabs", Some(Shortcut::ctrl_shift(Key::T));
+    ExportTable, "Table", "Export table as CSV…", "Save the rows of the entity table for a spreadsheet", Some(Shortcut::ctrl_shift(Key::E));
+    Shortcuts, "Help", "Keyboard shortcuts", "Every command with its key", Some(Shortcut::plain(Key::F1));
+    About, "Help", "About Hexapla", "Version, licences and credits", None;
+}
+
+impl UiCommand {
+    /// What the table says of it.
+    pub fn info(self) -> &'static CommandInfo {
+        COMMANDS
+            .iter()
+            .find(|info| info.command == self)
+            .expect("a test holds that the table lists every command")
+    }
+
+    /// Whether it may run again and again while its key is held.
+    pub fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::NextStatement
+                | Self::PreviousStatement
+                | Self::FindNext
+                | Self::FindPrevious
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+}
+
+/// A field of an article that a person may set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "named as in the article")]
+pub enum FieldKind {
+    Outlet,
+    Headline,
+    Byline,
+    Published,
+    Language,
+    Address,
+}
+
+impl FieldKind {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 6] = [
+        Self::Outlet,
+        Self::Headline,
+        Self::Byline,
+        Self::Published,
+        Self::Language,
+        Self::Address,
+    ];
+
+    /// In words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Outlet => "Outlet",
+            Self::Headline => "Headline",
+            Self::Byline => "Byline",
+            Self::Published => "Published",
+            Self::Language => "Language",
+            Self::Address => "Address",
+        }
+    }
+}
+
+/// Forms of a saved report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "named as the forms are")]
+pub enum ReportForm {
+    Html,
+    Json,
+}
+
+/// What a view or a dialog asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// A command of the table.
+    Ui(UiCommand),
+    /// Show another tab.
+    ShowTab(ViewTab),
+    /// Add files and folders to the library; a single workspace file is opened instead.
+    AddPaths(Vec<PathBuf>),
+    /// Add a text as an article.
+    AddPastedText {
+        /// Headline, may be empty.
+        headline: String,
+        /// Outlet, may be empty.
+        outlet: String,
+        /// The text.
+        text: String,
+    },
+    /// Open a workspace file.
+    OpenWorkspaceFile(PathBuf),
+    /// Go on in this file.
+    SaveWorkspaceTo(PathBuf),
+    /// Write a report of the comparison.
+    WriteReport {
+        /// The form.
+        form: ReportForm,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Write the entity table.
+    WriteTable(PathBuf),
+    /// Show something in the inspector.
+    Select(Item),
+    /// Select rows of the library.
+    SelectArticles(Vec<ArticleId>),
+    /// Bring a place into sight in the Compare view.
+    GoTo {
+        /// Which article; it is added to the comparison when it is not in it.
+        article: ArticleId,
+        /// Which words.
+        span: Span,
+    },
+    /// Columns of the comparison, left to right.
+    SetColumns(Vec<ArticleId>),
+    /// Add an article to the comparison, or take it out.
+    ToggleColumn(ArticleId),
+    /// The article the others are held against.
+    SetBase(Option<ArticleId>),
+    /// Set a field; an empty value takes the person's word back.
+    SetField {
+        /// Which articles.
+        articles: Vec<ArticleId>,
+        /// Which field.
+        field: FieldKind,
+        /// The value as typed.
+        value: String,
+    },
+    /// Leave out, or take in again.
+    SetExcluded {
+        /// Which articles.
+        articles: Vec<ArticleId>,
+        /// Out or in.
+        excluded: bool,
+    },
+    /// Take articles out of the workspace.
+    RemoveArticles(Vec<ArticleId>),
+    /// Read a text with another encoding.
+    SetEncoding {
+        /// Which article.
+        article: ArticleId,
+        /// Label of the encoding.
+        encoding: String,
+    },
+    /// Rename an outlet; a name another outlet has merges the two.
+    RenameOutlet {
+        /// Which.
+        outlet: OutletId,
+        /// The name.
+        name: String,
+    },
+    /// Give an outlet another colour.
+    RecolourOutlet {
+        /// Which.
+        outlet: OutletId,
+        /// Number of the colour.
+        colour: u32,
+    },
+    /// A new story with these articles.
+    NewStory {
+        /// Its name.
+        name: String,
+        /// Its articles.
+        articles: Vec<ArticleId>,
+    },
+    /// Rename a story.
+    RenameStory {
+        /// Which.
+        story: StoryId,
+        /// The name.
+        name: String,
+    },
+    /// Delete a story; its articles stay.
+    DeleteStory(StoryId),
+    /// Put articles into a story.
+    PutInStory {
+        /// Which story.
+        story: StoryId,
+        /// Which articles.
+        articles: Vec<ArticleId>,
+    },
+    /// Take articles out of a story.
+    TakeOutOfStory {
+        /// Which story.
+        story: StoryId,
+        /// Which articles.
+        articles: Vec<ArticleId>,
+    },
+    /// Record a decision; one about the same thing is replaced.
+    Decide(Decision),
+    /// Title of the workspace.
+    SetTitle(String),
+    /// Put text on the clipboard.
+    CopyText(String),
+    /// Stop a running job.
+    CancelJobs,
+    /// Take a message away.
+    DismissNotice(u64),
+    /// Open a file or page with the system's program for it.
+    OpenOutside(PathBuf),
+}
+
+impl From<UiCommand> for Command {
+    fn from(command: UiCommand) -> Self {
+        Self::Ui(command)
+    }
+}
+
+/// Where views put their wishes; the app runs them after the frame.
+#[derive(Clone, Debug)]
+pub struct CommandSender(mpsc::Sender<Command>);
+
+impl CommandSender {
+    /// A sender and the receiving end for the app.
+    pub fn new() -> (Self, mpsc::Receiver<Command>) {
+        let (sender, receiver) = mpsc::channel();
+        (Self(sender), receiver)
+    }
+
+    /// Asks for something.
+    pub fn send(&self, command: impl Into<Command>) {
+        // The receiver lives as long as the app; after it nobody waits for an answer.
+        let _gone = self.0.send(command.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMANDS, UiCommand};
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        for (i, lhs) in COMMANDS.iter().enumerate() {
+            for rhs in &COMMANDS[i + 1..] {
+                assert!(
+                    lhs.shortcut.is_none() || lhs.shortcut != rhs.shortcut,
+                    "{} and {} share a key",
+                    lhs.text,
+                    rhs.text
+                );
+                assert_ne!(lhs.command, rhs.command, "listed twice");
+            }
+        }
+    }
+
+    #[test]
+    fn the_table_lists_every_command() {
+        // The last variant's number tells how many there are.
+        assert_eq!(COMMANDS.len(), UiCommand::About as usize + 1);
+        for info in COMMANDS {
+            assert_eq!(info.command.info().text, info.text);
+        }
+    }
+}

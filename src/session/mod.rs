@@ -1,0 +1,26 @@
+//! What the views read and what they may ask for. Knows no drawing and not how commands are run.
+//!
+//! Inputs (the corpus) and derived results are two things: the corpus is edited, undone and saved; results are computed
+//! from it in the background and never edited.
+
+mod column;
+mod command;
+mod compared;
+mod derived;
+mod entity_rows;
+mod history;
+mod notices;
+mod selection;
+mod shortcuts;
+mod state;
+
+pub use column::{ColumnParagraph, ColumnText, Ground, MarginNote, Run};
+pub use command::{Command, CommandSender, FieldKind, ReportForm, UiCommand};
+pub use compared::Compared;
+pub use derived::Derived;
+pub use entity_rows::{CountUnit, EntityRows, Grouping};
+pub use history::History;
+pub use notices::{Notice, NoticeLevel, Notices};
+pub use selection::{Item, Selection};
+pub use shortcuts::{Key, Shortcut};
+pub use state::{Progress, SaveState, Session, ViewOptions, ViewTab};

@@ -1,0 +1,148 @@
+//! The session: the corpus, what is computed from it, what is selected and shown.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Compared, Derived, EntityRows, History, Notices, Selection};
+use crate::corpus::{Article, ArticleId, Corpus};
+
+/// The tabs of the middle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ViewTab {
+    /// Articles side by side.
+    #[default]
+    Compare,
+    /// The entity-frequency table.
+    Entities,
+    /// The import ledger.
+    Ledger,
+}
+
+/// Whether what is on the screen is on the disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// Every change is committed.
+    #[default]
+    Saved,
+    /// Changes are on their way.
+    Saving,
+    /// They could not be written: the reason. They are kept and tried again.
+    Failing(String),
+}
+
+/// A job that runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What it does: "Importing", "Comparing".
+    pub what: &'static str,
+    /// Steps done.
+    pub done: usize,
+    /// Steps in all, 0 while unknown.
+    pub total: usize,
+}
+
+/// What the window shows and how; kept in the settings.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the screen"
+)]
+pub struct ViewOptions {
+    /// The library on the left.
+    pub library: bool,
+    /// The inspector on the right.
+    pub inspector: bool,
+    /// Columns follow each other.
+    pub scroll_together: bool,
+    /// Links between columns.
+    pub links: bool,
+    /// Size of article text, 1.0 = 100 %.
+    pub text_scale: f32,
+}
+
+impl Default for ViewOptions {
+    fn default() -> Self {
+        Self {
+            library: true,
+            inspector: true,
+            scroll_together: true,
+            links: true,
+            text_scale: 1.0,
+        }
+    }
+}
+
+/// Everything the views read. Only the app changes it.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// What the person works on.
+    pub corpus: Corpus,
+    /// Undo and redo.
+    pub history: History,
+    /// Counts up with every change of the corpus: results and caches are keyed by it.
+    pub revision: u64,
+    /// The comparison of the chosen articles.
+    pub compared: Derived<Compared>,
+    /// The entity table of all articles that are not excluded.
+    pub entities: Derived<EntityRows>,
+    /// What is selected.
+    pub selection: Selection,
+    /// The tab in the middle.
+    pub tab: ViewTab,
+    /// Panels and switches.
+    pub options: ViewOptions,
+    /// Messages.
+    pub notices: Notices,
+    /// Running jobs.
+    pub progress: Vec<Progress>,
+    /// Whether everything is on the disk.
+    pub saved: SaveState,
+    /// The workspace file; `None` until one is open.
+    pub workspace: Option<PathBuf>,
+    /// Whether that file was chosen by the person (else it is the program's own).
+    pub workspace_is_named: bool,
+    /// Recent workspaces and folders, newest first.
+    pub recent: Vec<PathBuf>,
+    /// Articles whose file changed or vanished on disk since it was read.
+    pub changed_on_disk: Vec<ArticleId>,
+}
+
+impl Session {
+    /// Articles of the library in order of their ids.
+    pub fn articles(&self) -> impl Iterator<Item = &Arc<Article>> {
+        self.corpus.articles.iter()
+    }
+
+    /// The chosen articles, left to right; ids without an article are passed over.
+    pub fn columns(&self) -> impl Iterator<Item = &Arc<Article>> {
+        let chosen = &self.corpus.comparison.columns;
+        chosen.iter().filter_map(|id| self.corpus.articles.get(*id))
+    }
+
+    /// Whether the article is a column of the comparison.
+    pub fn is_column(&self, article: ArticleId) -> bool {
+        self.corpus.comparison.columns.contains(&article)
+    }
+
+    /// Name of the article's outlet, or a stand-in.
+    pub fn outlet_name(&self, article: &Article) -> &str {
+        self.corpus
+            .outlet_of(article)
+            .map_or("Unknown outlet", |outlet| &outlet.name)
+    }
+
+    /// Name of the workspace for the title bar.
+    pub fn title(&self) -> String {
+        if !self.corpus.title.is_empty() {
+            return self.corpus.title.to_string();
+        }
+        match &self.workspace {
+            Some(path) if self.workspace_is_named => path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            _ => "Untitled workspace".to_owned(),
+        }
+    }
+}

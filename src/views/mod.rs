@@ -1,0 +1,1 @@
+//! What the window shows: each view reads the session and sends commands.
