@@ -16,6 +16,7 @@ pub mod app;
 pub mod corpus;
 #[cfg(feature = "window")]
 pub mod session;
+pub mod store;
 pub mod text;
 #[cfg(feature = "window")]
 pub mod views;

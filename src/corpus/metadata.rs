@@ -86,6 +86,12 @@ impl<T: PartialEq> Field<T> {
         Self(vec![Sourced { value, origin }])
     }
 
+    /// A field with all its values, as [`Field::all`] gave them.
+    pub fn from_sourced(mut values: Vec<Sourced<T>>) -> Self {
+        values.sort_by_key(|sourced| sourced.origin);
+        Self(values)
+    }
+
     /// The most trusted value.
     pub fn get(&self) -> Option<&T> {
         self.0.first().map(|sourced| &sourced.value)

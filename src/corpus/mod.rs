@@ -2,6 +2,8 @@
 //!
 //! Not here: anything computed (see [`crate::analysis`]), and files (see [`crate::store`]).
 
+#[cfg(test)]
+pub mod arbitrary;
 mod article;
 mod decision;
 pub mod edit;
@@ -19,7 +21,7 @@ pub use decision::{Decision, Place, ReviewState};
 pub use ids::{ArticleId, DecisionId, LedgerId, OutletId, StoryId};
 pub use ledger::{LedgerLine, Outcome};
 pub use metadata::{Field, NotADate, Origin, Published, Sourced};
-pub use model::{Chosen, Corpus, Patch};
+pub use model::{Chosen, Corpus, NextIds, Patch};
 pub use outlet::Outlet;
 pub use sigla::{siglum, sort_by_siglum};
 pub use story::Story;

@@ -13,8 +13,9 @@ use super::{
     StoryId,
 };
 
-/// Everything the person has put together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Everything the person has put together. Two are equal when they hold the same rows; which ids are used up does not count,
+/// so that an edit that was taken back leaves an equal corpus.
+#[derive(Clone, Debug, Default)]
 pub struct Corpus {
     /// Articles.
     pub articles: Table<ArticleId, Article>,
@@ -45,12 +46,17 @@ pub struct Chosen {
 
 /// The next free id of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct NextIds {
-    article: u32,
-    outlet: u32,
-    story: u32,
-    decision: u32,
-    ledger: u32,
+pub struct NextIds {
+    /// Of articles.
+    pub article: u32,
+    /// Of outlets.
+    pub outlet: u32,
+    /// Of stories.
+    pub story: u32,
+    /// Of decisions.
+    pub decision: u32,
+    /// Of ledger lines.
+    pub ledger: u32,
 }
 
 /// Rows that change together: one gesture of the person, one step of undo, one transaction on disk.
@@ -114,6 +120,21 @@ impl Corpus {
     new_id!(new_decision_id, DecisionId, decision, decisions);
     new_id!(new_ledger_id, LedgerId, ledger, ledger);
 
+    /// The next free id of each kind, to be saved with the rows.
+    pub fn next_ids(&self) -> NextIds {
+        self.next_ids
+    }
+
+    /// Takes the ids below `saved` for used, also those whose rows are gone. Ids already used here stay used.
+    pub fn raise_next_ids(&mut self, saved: NextIds) {
+        let next = &mut self.next_ids;
+        next.article = next.article.max(saved.article);
+        next.outlet = next.outlet.max(saved.outlet);
+        next.story = next.story.max(saved.story);
+        next.decision = next.decision.max(saved.decision);
+        next.ledger = next.ledger.max(saved.ledger);
+    }
+
     /// Makes the changes and returns the patch that takes them back.
     pub fn apply(&mut self, patch: Patch) -> Patch {
         Patch {
@@ -145,3 +166,17 @@ impl Corpus {
             .find(|outlet| outlet.name.to_lowercase() == name)
     }
 }
+
+impl PartialEq for Corpus {
+    fn eq(&self, other: &Self) -> bool {
+        self.articles == other.articles
+            && self.outlets == other.outlets
+            && self.stories == other.stories
+            && self.decisions == other.decisions
+            && self.ledger == other.ledger
+            && self.comparison == other.comparison
+            && self.title == other.title
+    }
+}
+
+impl Eq for Corpus {}

@@ -1,0 +1,26 @@
+//! The disk: the only code that opens files. The workspace file, atomic writing, the program's settings.
+//!
+//! Invariants: opening never changes a source file; a write replaces its target as a whole or leaves it as it was; a file
+//! that is not ours, newer than us or damaged is refused without being touched.
+//!
+//! Not here: what the bytes of an article mean (see `import`), and threads (see [`crate::worker`]).
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the room that may open files"
+)]
+
+pub mod atomic;
+mod error;
+mod lock;
+mod migrate;
+mod rows;
+mod workspace;
+mod workspace_v1;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::StoreError;
+pub use rows::Rows;
+pub use workspace::{EXTENSION, Opened, Workspace};
