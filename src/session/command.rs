@@ -239,6 +239,8 @@ pub enum Command {
         /// Which words.
         span: Span,
     },
+    /// Find words in the columns; empty: stop finding.
+    FindText(String),
     /// Columns of the comparison, left to right.
     SetColumns(Vec<ArticleId>),
     /// Add an article to the comparison, or take it out.

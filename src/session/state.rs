@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Compared, Derived, EntityRows, History, Notices, Selection};
+use super::{Compared, Derived, EntityRows, FindHits, History, Notices, Selection};
 use crate::corpus::{Article, ArticleId, Corpus};
 
 /// The tabs of the middle.
@@ -85,6 +85,8 @@ pub struct Session {
     pub compared: Derived<Compared>,
     /// The entity table of all articles that are not excluded.
     pub entities: Derived<EntityRows>,
+    /// What Ctrl+F found.
+    pub found: Derived<FindHits>,
     /// What is selected.
     pub selection: Selection,
     /// The tab in the middle.

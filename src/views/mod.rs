@@ -1,1 +1,14 @@
-//! What the window shows: each view reads the session and sends commands.
+//! What the window shows: each view reads the session and sends commands. No view changes the session or touches a file.
+
+pub mod compare;
+
+use crate::session::{CommandSender, Session};
+
+/// What every view gets.
+#[derive(Clone, Copy)]
+pub struct ViewCtx<'a> {
+    /// Everything there is to show.
+    pub session: &'a Session,
+    /// Where wishes go.
+    pub commands: &'a CommandSender,
+}

@@ -1,0 +1,285 @@
+//! The text of one column, laid out once and kept until width, zoom, theme, text size or data change.
+
+use std::sync::Arc;
+
+use egui::text::{ByteIndex, CCursor, LayoutJob, LayoutSection, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Galley, Rect, Stroke};
+
+use crate::corpus::BlockKind;
+use crate::session::{ColumnParagraph, ColumnText, Ground};
+use crate::text::Span;
+use crate::widgets::theme::{self, Theme};
+
+/// What a layout depends on. A column is laid out anew when it changes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LayoutKey {
+    /// Width of the text in points.
+    pub width: f32,
+    /// Physical pixels per point.
+    pub pixels_per_point: f32,
+    /// Dark or light.
+    pub dark: bool,
+    /// Size of article text.
+    pub text_scale: f32,
+    /// Identity of the comparison (its address) that the column belongs to.
+    pub data: usize,
+    /// How full the glyph atlas was: when it has been emptied, kept galleys draw garbage.
+    pub atlas_generation: u32,
+}
+
+/// A paragraph laid out.
+#[derive(Debug)]
+pub struct LaidOut {
+    /// Index of the paragraph in the column.
+    pub paragraph: usize,
+    /// Distance from the top of the column in points.
+    pub top: f32,
+    /// The text.
+    pub galley: Arc<Galley>,
+    /// Where in the article's text it begins.
+    pub start: u32,
+    /// Rectangles of each margin note, row by row, relative to the galley.
+    pub notes: Vec<Vec<Rect>>,
+    /// The words of each margin note.
+    pub note_spans: Vec<Span>,
+    /// Rectangles of the reworded runs, for the dotted lines.
+    pub reworded: Vec<Rect>,
+}
+
+impl LaidOut {
+    /// Lower edge.
+    pub fn bottom(&self) -> f32 {
+        self.top + self.galley.size().y
+    }
+
+    /// Rectangles of some words of the article, relative to the galley; empty when they are not in this paragraph.
+    pub fn rects_of(&self, span: Span) -> Vec<Rect> {
+        let text = self.galley.text();
+        let end = self.start + text.len() as u32;
+        if span.end <= self.start || span.start >= end {
+            return Vec::new();
+        }
+        let from = (span.start.max(self.start) - self.start) as usize;
+        let to = (span.end.min(end) - self.start) as usize;
+        range_rects(&self.galley, from, to)
+    }
+}
+
+impl LaidOut {
+    /// Upper and lower edge of some words, relative to the paragraph: from a margin note where one has just these words.
+    pub fn rects_hull(&self, span: Span) -> Option<(f32, f32)> {
+        let kept = self.note_spans.iter().position(|known| *known == span);
+        let rects = match kept {
+            Some(i) => self.notes[i].clone(),
+            None => self.rects_of(span),
+        };
+        Some((rects.first()?.top(), rects.last()?.bottom()))
+    }
+}
+
+/// A column laid out.
+#[derive(Debug)]
+pub struct ColumnLayout {
+    /// What it was made for.
+    pub key: LayoutKey,
+    /// Its paragraphs from top to bottom.
+    pub paragraphs: Vec<LaidOut>,
+    /// Its height in points.
+    pub height: f32,
+}
+
+/// Space between paragraphs, in points at 100 %.
+const PARAGRAPH_GAP: f32 = 12.0;
+/// Space above the first and below the last paragraph.
+const PAGE_MARGIN: f32 = 12.0;
+/// Line height as a multiple of the text size.
+const LEADING: f32 = 1.55;
+
+impl ColumnLayout {
+    /// Lays out a column. `text` is the article's. The headline is left out when `skip_headline`: the header shows it.
+    pub fn new(
+        ui: &egui::Ui,
+        column: &ColumnText,
+        text: &str,
+        key: LayoutKey,
+        skip_headline: bool,
+    ) -> Self {
+        let tokens = Theme::get(ui.ctx());
+        let mut top = PAGE_MARGIN;
+        let mut paragraphs = Vec::with_capacity(column.paragraphs.len());
+        for (index, paragraph) in column.paragraphs.iter().enumerate() {
+            if skip_headline && paragraph.kind == BlockKind::Headline {
+                continue;
+            }
+            let job = paragraph_job(paragraph, text, key, tokens);
+            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            let laid_out = geometry(index, paragraph, galley, top);
+            top = laid_out.bottom() + (PARAGRAPH_GAP * key.text_scale).round();
+            paragraphs.push(laid_out);
+        }
+        Self {
+            key,
+            paragraphs,
+            height: top + PAGE_MARGIN * 4.0,
+        }
+    }
+
+    /// The paragraphs between two heights.
+    pub fn visible(&self, from: f32, to: f32) -> &[LaidOut] {
+        let first = self
+            .paragraphs
+            .partition_point(|paragraph| paragraph.bottom() < from);
+        let last = self
+            .paragraphs
+            .partition_point(|paragraph| paragraph.top <= to);
+        &self.paragraphs[first.min(last)..last]
+    }
+
+    /// Height of the first row of some words, from the top of the column.
+    pub fn y_of(&self, span: Span) -> Option<f32> {
+        let after = self
+            .paragraphs
+            .partition_point(|paragraph| paragraph.start <= span.start);
+        let paragraph = &self.paragraphs[after.checked_sub(1)?];
+        paragraph
+            .rects_hull(span)
+            .map(|(top, _)| paragraph.top + top)
+    }
+}
+
+fn paragraph_job(
+    paragraph: &ColumnParagraph,
+    text: &str,
+    key: LayoutKey,
+    tokens: &Theme,
+) -> LayoutJob {
+    let mut job = LayoutJob {
+        text: paragraph.span.of(text).to_owned(),
+        wrap: TextWrapping::wrap_at_width(key.width),
+        break_on_newline: true,
+        ..LayoutJob::default()
+    };
+    for run in &paragraph.runs {
+        let from = (run.span.start - paragraph.span.start) as usize;
+        let to = (run.span.end - paragraph.span.start) as usize;
+        job.sections.push(LayoutSection {
+            leading_space: 0.0,
+            byte_range: ByteIndex(from)..ByteIndex(to),
+            format: run_format(paragraph.kind, run.ground, key, tokens),
+        });
+    }
+    job
+}
+
+fn run_format(kind: BlockKind, ground: Ground, key: LayoutKey, tokens: &Theme) -> TextFormat {
+    let size = theme::size::ARTICLE * key.text_scale;
+    let (family, size, colour) = match kind {
+        BlockKind::Headline => (theme::serif_bold(), size * 1.2, tokens.text.primary),
+        BlockKind::Subheading => (theme::serif_bold(), size * 1.05, tokens.text.primary),
+        BlockKind::Byline | BlockKind::Dateline => (
+            egui::FontFamily::Proportional,
+            size * 0.86,
+            tokens.text.secondary,
+        ),
+        BlockKind::Caption => (theme::serif_italic(), size * 0.9, tokens.text.boilerplate),
+        BlockKind::Boilerplate => (theme::serif(), size * 0.9, tokens.text.boilerplate),
+        BlockKind::BlockQuote => (theme::serif_italic(), size, tokens.text.primary),
+        BlockKind::Deck | BlockKind::Paragraph | BlockKind::ListItem => {
+            (theme::serif(), size, tokens.text.primary)
+        }
+    };
+    let family = if ground == Ground::Changed {
+        theme::serif_bold()
+    } else {
+        family
+    };
+    let background = match ground {
+        Ground::Plain => Color32::TRANSPARENT,
+        Ground::Same => tokens.relation.same,
+        Ground::Edited => tokens.relation.edited,
+        Ground::Changed => tokens.relation.changed,
+        Ground::Moved => tokens.relation.moved,
+    };
+    TextFormat {
+        font_id: FontId::new(size, family),
+        line_height: Some((size * LEADING).round()),
+        color: colour,
+        background,
+        expand_bg: 0.0,
+        underline: Stroke::NONE,
+        valign: egui::Align::Center,
+        ..TextFormat::default()
+    }
+}
+
+fn geometry(index: usize, paragraph: &ColumnParagraph, galley: Arc<Galley>, top: f32) -> LaidOut {
+    let mut laid_out = LaidOut {
+        paragraph: index,
+        top,
+        galley,
+        start: paragraph.span.start,
+        notes: Vec::new(),
+        note_spans: paragraph.notes.iter().map(|note| note.span).collect(),
+        reworded: Vec::new(),
+    };
+    laid_out.notes = paragraph
+        .notes
+        .iter()
+        .map(|note| laid_out.rects_of(note.span))
+        .collect();
+    laid_out.reworded = paragraph
+        .runs
+        .iter()
+        .filter(|run| run.reworded)
+        .flat_map(|run| laid_out.rects_of(run.span))
+        .collect();
+    laid_out
+}
+
+/// Rectangles, one per row, of the bytes `from..to` of a galley's text.
+pub fn range_rects(galley: &Galley, from: usize, to: usize) -> Vec<Rect> {
+    let text = galley.text();
+    let chars_before = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
+    let (from, to) = (chars_before(from), chars_before(to));
+    if from >= to {
+        return Vec::new();
+    }
+    let mut start = CCursor::new(from);
+    start.prefer_next_row = true;
+    let start = galley.layout_from_cursor(start);
+    let end = galley.layout_from_cursor(CCursor::new(to));
+    let mut rects = Vec::with_capacity(end.row + 1 - start.row.min(end.row));
+    for (number, row) in galley
+        .rows
+        .iter()
+        .enumerate()
+        .take(end.row + 1)
+        .skip(start.row)
+    {
+        let whole = row.rect();
+        let left = if number == start.row {
+            row.pos.x + row.x_offset(start.column)
+        } else {
+            whole.left()
+        };
+        let right = if number == end.row {
+            row.pos.x + row.x_offset(end.column)
+        } else {
+            trimmed_right(row)
+        };
+        if right > left {
+            rects.push(Rect::from_min_max(
+                egui::pos2(left, whole.top()),
+                egui::pos2(right, whole.bottom()),
+            ));
+        }
+    }
+    rects
+}
+
+/// Right end of a row's ink: the space at which the line was broken is not part of it.
+fn trimmed_right(row: &egui::epaint::text::PlacedRow) -> f32 {
+    let glyphs = &row.row.glyphs;
+    let last = glyphs.iter().rev().find(|glyph| !glyph.chr.is_whitespace());
+    last.map_or_else(|| row.rect().right(), |glyph| row.pos.x + glyph.max_x())
+}

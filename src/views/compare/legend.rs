@@ -1,0 +1,111 @@
+//! The bar over the columns: how much was found, what the marks mean, how columns behave.
+
+use egui::{Align, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::session::{Derived, UiCommand};
+use crate::views::ViewCtx;
+use crate::widgets::theme::{self, Theme};
+use crate::widgets::toggle;
+
+/// Paints the bar.
+pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let tokens = Theme::get(ui.ctx());
+    egui::Frame::new()
+        .fill(tokens.surface.page)
+        .inner_margin(egui::Margin::symmetric(14, 5))
+        .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                ui.label(RichText::new(counts(ctx)).font(theme::strong_id(12.0)));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let options = &ctx.session.options;
+                    if toggle(ui, "Links", options.links)
+                        .on_hover_text(UiCommand::ToggleLinks.info().tooltip)
+                        .clicked()
+                    {
+                        ctx.commands.send(UiCommand::ToggleLinks);
+                    }
+                    if toggle(ui, "Scroll together", options.scroll_together)
+                        .on_hover_text(UiCommand::ToggleScrollTogether.info().tooltip)
+                        .clicked()
+                    {
+                        ctx.commands.send(UiCommand::ToggleScrollTogether);
+                    }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| keys(ui, tokens));
+                });
+            });
+        });
+    let bottom = ui.cursor().top();
+    ui.painter().hline(
+        ui.max_rect().x_range(),
+        bottom - ui.spacing().item_spacing.y,
+        Stroke::new(1.0, tokens.line.normal),
+    );
+}
+
+fn counts(ctx: &ViewCtx<'_>) -> String {
+    let n = ctx.session.columns().count();
+    let articles = if n == 1 {
+        "1 article".to_owned()
+    } else {
+        format!("{n} articles")
+    };
+    match &ctx.session.compared {
+        Derived::Ready(compared) if n > 1 => format!(
+            "{articles} · {} statements",
+            compared.comparison.statements.len()
+        ),
+        Derived::Pending { .. } => format!("{articles} · comparing…"),
+        Derived::Failed(_) => format!("{articles} · not compared"),
+        _ => articles,
+    }
+}
+
+/// The four marks with their names; fewer when the window is narrow.
+fn keys(ui: &mut Ui, tokens: &Theme) {
+    ui.add_space(8.0);
+    if ui.available_width() < 330.0 {
+        return;
+    }
+    let small = |text: &str| RichText::new(text).size(11.5).color(tokens.text.secondary);
+    block(ui, |ui, rect| {
+        ui.painter().rect_filled(rect, 3.0, tokens.relation.same);
+    });
+    ui.label(small("same words"));
+    ui.add_space(6.0);
+    block(ui, |ui, rect| {
+        ui.painter().rect_filled(rect, 3.0, tokens.relation.edited);
+        let right = Rect::from_min_max(pos2(rect.center().x, rect.top()), rect.max);
+        ui.painter()
+            .rect_filled(right, 3.0, tokens.relation.changed);
+    });
+    ui.label(small("edited"))
+        .on_hover_text("Words that changed stand bold on the darker ground");
+    ui.add_space(6.0);
+    block(ui, |ui, rect| {
+        let mut x = rect.left();
+        while x < rect.right() {
+            let dot = Rect::from_min_size(pos2(x, rect.bottom() - 2.0), vec2(1.5, 1.2));
+            ui.painter()
+                .rect_filled(dot, 0.0, tokens.relation.reworded_line);
+            x += 3.5;
+        }
+    });
+    ui.label(small("reworded"));
+    ui.add_space(6.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(4.0, 14.0), Sense::hover());
+    ui.painter().rect(
+        rect,
+        1.5,
+        tokens.outlet(0),
+        Stroke::NONE,
+        StrokeKind::Inside,
+    );
+    ui.label(small("only here"));
+}
+
+fn block(ui: &mut Ui, paint: impl FnOnce(&mut Ui, Rect)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(28.0, 13.0), Sense::hover());
+    paint(ui, rect);
+}
