@@ -83,6 +83,8 @@ pub struct Entity {
     pub mentions: Vec<MentionPlace>,
     /// For a nationality ("Russian"): name of the place it belongs to ("Russia").
     pub adjective_of: Option<String>,
+    /// For a seat of government ("Moscow"): name of the country it may stand for ("Russia").
+    pub seat_of: Option<String>,
 }
 
 /// All entities of a list of articles.

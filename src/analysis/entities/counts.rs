@@ -1,0 +1,279 @@
+//! The count table: how often each entity is named by each outlet or article, with the statistics beside it.
+
+use crate::corpus::BlockKind;
+use crate::text::Span;
+
+use super::super::Analysed;
+use super::super::stats::{
+    FEW_HITS, FEW_WORDS, Frequency, dp_normalised, g2, log_ratio, lrc, per_thousand,
+};
+use super::{Entity, EntityIndex, EntityType};
+
+/// A column of the table: articles counted together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupOfArticles {
+    /// What the column is called: an outlet or an article.
+    pub name: String,
+    /// Indexes into the articles that were indexed.
+    pub articles: Vec<usize>,
+}
+
+/// What is counted under another row's name. Both are off unless switched on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fold {
+    /// "Russian" counts as "Russia".
+    pub nationalities: bool,
+    /// "Moscow" counts as "Russia".
+    pub seats: bool,
+}
+
+/// One entity in one column.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Mentions.
+    pub count: usize,
+    /// Mentions per 1,000 words of the column.
+    pub per_thousand: f64,
+    /// Articles of the column that name it.
+    pub articles: usize,
+}
+
+/// One entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountRow {
+    /// The row's name.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityType,
+    /// Indexes into [`EntityIndex::entities`]: the entity, and those folded into it.
+    pub entities: Vec<usize>,
+    /// One cell for each column.
+    pub cells: Vec<Cell>,
+    /// Mentions in all columns.
+    pub total: usize,
+    /// Articles that name it.
+    pub articles: usize,
+    /// The column whose rate is highest: the one G², Log Ratio and LRC compare with all others together. `None` for a single column.
+    pub leader: Option<usize>,
+    /// Log-likelihood of the leader against the rest.
+    pub g2: f64,
+    /// Log Ratio of the leader against the rest.
+    pub log_ratio: f64,
+    /// Conservative Log Ratio of the leader against the rest, corrected for the number of rows.
+    pub lrc: f64,
+    /// Normalised DP over the articles: 0 even, 1 clumped.
+    pub dp: f64,
+    /// Share of its mentions in headlines, 0 to 1.
+    pub headline_share: f64,
+    /// Share of its mentions in leads (the first paragraph of the body), 0 to 1.
+    pub lead_share: f64,
+    /// The statistics rest on fewer than five hits.
+    pub is_rare: bool,
+}
+
+/// All entities by all columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CountTable {
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// Words of each column, without captions and boilerplate.
+    pub words: Vec<usize>,
+    /// Columns with an article under 300 words: their rates say little.
+    pub short_columns: Vec<usize>,
+    /// Most mentions first, then by name.
+    pub rows: Vec<CountRow>,
+}
+
+/// Counts the entities of `index` (made from `articles`) in `columns`. An article may be in no column (then it is not counted) and
+/// should be in one only. Cost: mentions plus rows times columns.
+pub fn count_entities(
+    index: &EntityIndex,
+    articles: &[&Analysed],
+    columns: &[GroupOfArticles],
+    fold: Fold,
+) -> CountTable {
+    let layout = Layout::new(articles, columns);
+    let targets = fold_targets(index, fold);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); index.entities.len()];
+    for (at, target) in targets.iter().enumerate() {
+        members[*target].push(at);
+    }
+    let mut rows: Vec<CountRow> = members
+        .into_iter()
+        .enumerate()
+        .filter(|(_, members)| !members.is_empty())
+        .map(|(at, mut members)| {
+            members.sort_by_key(|member| *member != at);
+            layout.row(index, members)
+        })
+        .filter(|row| row.total > 0)
+        .collect();
+    let n_rows = rows.len();
+    for row in &mut rows {
+        layout.compare(row, n_rows);
+    }
+    rows.sort_by(|lhs, rhs| {
+        rhs.total
+            .cmp(&lhs.total)
+            .then_with(|| lhs.name.cmp(&rhs.name))
+    });
+    CountTable {
+        columns: columns.iter().map(|column| column.name.clone()).collect(),
+        words: layout.words.clone(),
+        short_columns: layout.short_columns(columns),
+        rows,
+    }
+}
+
+/// For each entity the one it is counted under.
+fn fold_targets(index: &EntityIndex, fold: Fold) -> Vec<usize> {
+    let place = |name: &Option<String>, on: bool| {
+        let name = name.as_ref().filter(|_| on)?;
+        index
+            .entities
+            .iter()
+            .position(|e| e.kind == EntityType::Place && e.name == *name)
+    };
+    let of = |entity: &Entity| {
+        place(&entity.adjective_of, fold.nationalities)
+            .or_else(|| place(&entity.seat_of, fold.seats))
+    };
+    index
+        .entities
+        .iter()
+        .enumerate()
+        .map(|(at, entity)| of(entity).unwrap_or(at))
+        .collect()
+}
+
+/// Where the words of each article are.
+struct Layout {
+    column_of: Vec<Option<usize>>,
+    article_words: Vec<usize>,
+    words: Vec<usize>,
+    headlines: Vec<Vec<Span>>,
+    leads: Vec<Option<Span>>,
+}
+
+impl Layout {
+    fn new(articles: &[&Analysed], columns: &[GroupOfArticles]) -> Self {
+        let mut column_of = vec![None; articles.len()];
+        for (at, column) in columns.iter().enumerate() {
+            for article in &column.articles {
+                if let Some(slot) = column_of.get_mut(*article) {
+                    *slot = Some(at);
+                }
+            }
+        }
+        let article_words: Vec<usize> = articles
+            .iter()
+            .map(|article| article.reading.words())
+            .collect();
+        let mut words = vec![0; columns.len()];
+        for (article, column) in column_of.iter().enumerate() {
+            if let Some(column) = column {
+                words[*column] += article_words[article];
+            }
+        }
+        let blocks = |article: &&Analysed, kind: BlockKind| -> Vec<Span> {
+            let blocks = article.article.blocks.iter();
+            blocks
+                .filter(|block| block.kind == kind)
+                .map(|block| block.span)
+                .collect()
+        };
+        Self {
+            column_of,
+            article_words,
+            words,
+            headlines: articles
+                .iter()
+                .map(|a| blocks(a, BlockKind::Headline))
+                .collect(),
+            leads: articles
+                .iter()
+                .map(|a| blocks(a, BlockKind::Paragraph).first().copied())
+                .collect(),
+        }
+    }
+
+    fn row(&self, index: &EntityIndex, members: Vec<usize>) -> CountRow {
+        let first = &index.entities[members[0]];
+        let mut cells = vec![Cell::default(); self.words.len()];
+        let mut per_article = vec![0_usize; self.column_of.len()];
+        let (mut total, mut in_headlines, mut in_leads) = (0_usize, 0_usize, 0_usize);
+        for mention in members.iter().flat_map(|at| &index.entities[*at].mentions) {
+            let Some(column) = self.column_of[mention.article] else {
+                continue;
+            };
+            total += 1;
+            cells[column].count += 1;
+            cells[column].articles += usize::from(per_article[mention.article] == 0);
+            per_article[mention.article] += 1;
+            let inside = |span: &Span| span.contains(mention.span);
+            in_headlines += usize::from(self.headlines[mention.article].iter().any(inside));
+            in_leads += usize::from(self.leads[mention.article].is_some_and(|span| inside(&span)));
+        }
+        for (cell, words) in cells.iter_mut().zip(&self.words) {
+            cell.per_thousand = per_thousand(Frequency::new(cell.count, *words));
+        }
+        let parts: Vec<Frequency> = (0..self.column_of.len())
+            .filter(|article| self.column_of[*article].is_some())
+            .map(|article| Frequency::new(per_article[article], self.article_words[article]))
+            .collect();
+        let share = |part: usize| {
+            if total == 0 {
+                0.0
+            } else {
+                part as f64 / total as f64
+            }
+        };
+        CountRow {
+            name: first.name.clone(),
+            kind: first.kind,
+            entities: members,
+            total,
+            articles: cells.iter().map(|cell| cell.articles).sum(),
+            cells,
+            leader: None,
+            g2: 0.0,
+            log_ratio: 0.0,
+            lrc: 0.0,
+            dp: dp_normalised(&parts),
+            headline_share: share(in_headlines),
+            lead_share: share(in_leads),
+            is_rare: total < FEW_HITS,
+        }
+    }
+
+    /// Sets leader against rest.
+    fn compare(&self, row: &mut CountRow, n_rows: usize) {
+        if row.cells.len() < 2 {
+            return;
+        }
+        let mut leader = 0;
+        for (at, cell) in row.cells.iter().enumerate() {
+            if cell.per_thousand > row.cells[leader].per_thousand {
+                leader = at;
+            }
+        }
+        let target = Frequency::new(row.cells[leader].count, self.words[leader]);
+        let all_words: usize = self.words.iter().sum();
+        let rest = Frequency::new(row.total - target.count, all_words - target.words);
+        row.leader = Some(leader);
+        row.g2 = g2(target, rest);
+        row.log_ratio = log_ratio(target, rest);
+        row.lrc = lrc(target, rest, n_rows);
+    }
+
+    fn short_columns(&self, columns: &[GroupOfArticles]) -> Vec<usize> {
+        let is_short = |article: &usize| {
+            self.article_words
+                .get(*article)
+                .is_some_and(|n| *n < FEW_WORDS)
+        };
+        (0..columns.len())
+            .filter(|at| columns[*at].articles.iter().any(is_short))
+            .collect()
+    }
+}
