@@ -13,7 +13,9 @@
 pub mod analysis;
 #[cfg(feature = "window")]
 pub mod app;
+pub mod cli;
 pub mod corpus;
+pub mod report;
 #[cfg(feature = "window")]
 pub mod session;
 pub mod store;

@@ -1,0 +1,41 @@
+//! From a corpus to its report: articles are read on all cores, in the order of their sigla.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::analysis::compare::compare;
+use crate::analysis::entities::index_entities;
+use crate::analysis::{Analysed, Unhurried};
+use crate::corpus::{Article, Corpus, Decision, sort_by_siglum};
+use crate::report::{Head, Report, ReportInput, Settings, build};
+
+/// Analyses all articles of the corpus and builds the report; `compared` or not.
+pub fn report(corpus: &Corpus, head: Head, compared: bool) -> Report {
+    let mut articles: Vec<Arc<Article>> = corpus
+        .articles
+        .iter()
+        .filter(|article| !article.excluded)
+        .cloned()
+        .collect();
+    sort_by_siglum(&mut articles);
+    let analysed: Vec<Analysed> = articles.into_par_iter().map(Analysed::new).collect();
+    let analysed: Vec<&Analysed> = analysed.iter().collect();
+    let decisions: Vec<&Decision> = corpus
+        .decisions
+        .iter()
+        .map(|decision| &**decision)
+        .collect();
+    let comparison = compared.then(|| {
+        compare(&analysed, &decisions, &mut Unhurried).expect("an unhurried caller cancels nothing")
+    });
+    let entities = index_entities(&analysed, &decisions);
+    build(&ReportInput {
+        corpus,
+        articles: &analysed,
+        comparison: comparison.as_ref(),
+        entities: &entities,
+        head,
+        settings: Settings::default(),
+    })
+}

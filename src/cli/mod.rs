@@ -1,0 +1,149 @@
+//! The command line: `hexapla FILE…` opens the window, the verbs work without a display.
+//!
+//! Exit codes: 0 done, 1 nothing could be read or written, 2 wrong use. What was skipped or failed is told on standard error
+//! and in the report's ledger; the rest goes on.
+
+mod analyse;
+mod gather;
+mod output;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use output::Outputs;
+
+/// Compare how news outlets report the same story.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hexapla",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Without a verb the window opens on the files.\nExit codes: 0 done, 1 nothing could be read or written, 2 wrong use."
+)]
+struct CommandLine {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// Articles, folders or a workspace to open
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Compare articles and write the report, without a window
+    Compare(ReportArgs),
+    /// Find quotations, sources and names in any number of articles, without comparing them
+    Analyze(ReportArgs),
+}
+
+#[derive(Debug, Args)]
+struct ReportArgs {
+    #[command(flatten)]
+    outputs: Outputs,
+    #[command(flatten)]
+    head: HeadArgs,
+    /// Articles, or folders of articles
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Default, Args)]
+struct HeadArgs {
+    /// Title of the report
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// The question the report answers
+    #[arg(long, value_name = "TEXT")]
+    question: Option<String>,
+    /// Who makes the report
+    #[arg(long, value_name = "TEXT")]
+    author: Option<String>,
+    /// Date printed in the report
+    #[arg(long, value_name = "TEXT")]
+    date: Option<String>,
+}
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Asked {
+    /// Open the window on these files.
+    Window(Vec<PathBuf>),
+    /// It is done; leave with this code.
+    Done(ExitCode),
+}
+
+/// Reads the arguments of the process and does what they ask for without a window.
+pub fn run() -> Asked {
+    let line = match CommandLine::try_parse() {
+        Ok(line) => line,
+        Err(asked) => {
+            // clap prints help to standard output and errors to standard error
+            let printed = asked.print();
+            let code = if printed.is_err() {
+                1
+            } else {
+                asked.exit_code()
+            };
+            return Asked::Done(ExitCode::from(u8::try_from(code).unwrap_or(2)));
+        }
+    };
+    match line.verb {
+        None => Asked::Window(line.files),
+        Some(verb) => Asked::Done(done(verb)),
+    }
+}
+
+fn done(verb: Verb) -> ExitCode {
+    let result = match verb {
+        Verb::Compare(args) => make(args, true),
+        Verb::Analyze(args) => make(args, false),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("hexapla: {:#}", failure.error);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+/// What went wrong and with which code the process ends.
+struct Failure {
+    code: u8,
+    error: anyhow::Error,
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self { code: 1, error }
+    }
+}
+
+impl Failure {
+    fn wrong_use(message: &'static str) -> Self {
+        Self {
+            code: 2,
+            error: anyhow::anyhow!(message),
+        }
+    }
+}
+
+fn make(args: ReportArgs, compared: bool) -> Result<(), Failure> {
+    args.outputs.check()?;
+    let corpus = gather::gather(&args.files);
+    gather::tell(&corpus);
+    if corpus.articles.is_empty() {
+        return Err(anyhow::anyhow!("none of the files could be read as an article").into());
+    }
+    let head = crate::report::Head {
+        title: args.head.title,
+        question: args.head.question,
+        author: args.head.author,
+        date: args.head.date,
+    };
+    let report = analyse::report(&corpus, head, compared);
+    args.outputs.write(&report)?;
+    Ok(())
+}

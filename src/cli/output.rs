@@ -1,0 +1,74 @@
+//! Where reports go: each form to a file that is replaced as a whole, or to standard output (`-`).
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::Failure;
+use crate::report::{self, Report};
+use crate::store::atomic;
+
+/// The forms asked for.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct Outputs {
+    /// Write the report as JSON (`-`: standard output)
+    #[arg(long, value_name = "OUT")]
+    json: Option<PathBuf>,
+    /// Write the report as one self-contained HTML page (`-`: standard output)
+    #[arg(long, value_name = "OUT")]
+    html: Option<PathBuf>,
+}
+
+/// Writes one form of a report.
+type Writer = fn(&Report, &mut dyn Write) -> io::Result<()>;
+
+impl Outputs {
+    fn forms(&self) -> Vec<(&Path, Writer)> {
+        let forms: [(&Option<PathBuf>, Writer); 2] = [
+            (&self.json, report::write_json),
+            (&self.html, report::write_html),
+        ];
+        forms
+            .into_iter()
+            .filter_map(|(path, writer)| Some((path.as_deref()?, writer)))
+            .collect()
+    }
+
+    /// Refuses what cannot be meant.
+    pub fn check(&self) -> Result<(), Failure> {
+        let to_stdout = self.forms().iter().filter(|form| is_stdout(form.0)).count();
+        if to_stdout > 1 {
+            return Err(Failure::wrong_use(
+                "only one form can go to standard output",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Writes every form asked for.
+    pub fn write(&self, report: &Report) -> anyhow::Result<()> {
+        for (path, writer) in self.forms() {
+            write(path, |out| writer(report, out))?;
+        }
+        Ok(())
+    }
+}
+
+fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn write(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    if !is_stdout(path) {
+        return Ok(atomic::write(path, fill)?);
+    }
+    let mut stdout = io::stdout().lock();
+    match fill(&mut stdout).and_then(|()| stdout.flush()) {
+        // who reads may stop reading
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.context("could not write to standard output"),
+    }
+}

@@ -1,0 +1,230 @@
+//! Who is quoted, in whose wording; and which sources the articles rest on.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::super::escape::Html as E;
+use super::super::model::{Article, Quotation, QuotationCell, Report};
+use super::super::summary::count;
+use super::marked::{Layer, pieces};
+use super::{colour, language, siglum};
+use crate::analysis::quotes::{QuotationKind, WordChange};
+use crate::text::Span;
+
+/// In words.
+pub fn kind_label(kind: QuotationKind) -> &'static str {
+    match kind {
+        QuotationKind::Direct => "direct",
+        QuotationKind::Indirect => "indirect",
+        QuotationKind::Mixed => "mixed",
+    }
+}
+
+/// In words.
+pub fn change_label(change: WordChange) -> &'static str {
+    match change {
+        WordChange::Changed => "changed",
+        WordChange::Cut => "left out",
+        WordChange::Joined => "run together",
+        WordChange::Bracketed => "editor’s brackets",
+        WordChange::Reattributed => "another speaker",
+        WordChange::Paraphrased => "paraphrased",
+    }
+}
+
+/// Writes the quotations: those of several articles first, then the others article by article.
+pub fn quotations(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    if report.quotations.is_empty() {
+        return out.write_all(b"<p class=\"empty\">No quotation was found.</p>");
+    }
+    let (shared, single): (Vec<&Quotation>, Vec<&Quotation>) =
+        report.quotations.iter().partition(|quotation| {
+            quotation
+                .cells
+                .windows(2)
+                .any(|cells| cells[0].article != cells[1].article)
+        });
+    for quotation in &shared {
+        write!(
+            out,
+            "<article class=\"quotation\"><header><h3 dir=\"auto\">{}</h3><p class=\"meta\">{} · {}{}</p></header><div class=\"cells\">",
+            E(quotation.speaker.as_deref().unwrap_or("Nobody named")),
+            kind_label(quotation.kind),
+            count(quotation.cells.len(), "wording"),
+            if quotation.altered {
+                " · <span class=\"verdict to-check\">altered</span>"
+            } else {
+                ""
+            }
+        )?;
+        for (index, cell) in quotation.cells.iter().enumerate() {
+            wording(report, quotation, index, cell, out)?;
+        }
+        out.write_all(b"</div></article>")?;
+    }
+    if !single.is_empty() {
+        write!(
+            out,
+            "<details{}><summary>{} in one article only</summary><div class=\"scroll\"><table class=\"plain\"><thead><tr><th></th><th>Speaker</th><th>Kind</th><th>Words</th></tr></thead><tbody>",
+            if shared.is_empty() { " open" } else { "" },
+            count(single.len(), "quotation")
+        )?;
+        for quotation in single {
+            single_row(report, quotation, out)?;
+        }
+        out.write_all(b"</tbody></table></div></details>")?;
+    }
+    Ok(())
+}
+
+fn wording(
+    report: &Report,
+    quotation: &Quotation,
+    index: usize,
+    cell: &QuotationCell,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(article) = report.article(&cell.article) else {
+        return Ok(());
+    };
+    let mut changes: Vec<&str> = Vec::new();
+    let mut altered: Vec<Span> = Vec::new();
+    for alteration in &quotation.alterations {
+        let span = if alteration.lhs == index {
+            alteration.lhs_span
+        } else if alteration.rhs == index {
+            alteration.rhs_span
+        } else {
+            continue;
+        };
+        altered.push(span);
+        changes.push(change_label(alteration.change));
+    }
+    changes.sort_unstable();
+    changes.dedup();
+    write!(
+        out,
+        "<div class=\"cell {}\"><p class=\"meta\">{} {}{}</p><blockquote {}>",
+        colour(article),
+        siglum(article),
+        E(article.outlet_or_file()),
+        if changes.is_empty() {
+            String::new()
+        } else {
+            format!(" · {}", changes.join(", "))
+        },
+        language(article)
+    )?;
+    said(article, cell, &altered, out)?;
+    out.write_all(b"</blockquote></div>")
+}
+
+fn single_row(report: &Report, quotation: &Quotation, out: &mut dyn Write) -> io::Result<()> {
+    for cell in &quotation.cells {
+        let Some(article) = report.article(&cell.article) else {
+            continue;
+        };
+        write!(
+            out,
+            "<tr><td>{}</td><td dir=\"auto\">{}</td><td>{}</td><td class=\"words\" {}>",
+            siglum(article),
+            E(quotation.speaker.as_deref().unwrap_or("—")),
+            kind_label(cell.kind),
+            language(article)
+        )?;
+        said(article, cell, &[], out)?;
+        out.write_all(b"</td></tr>")?;
+    }
+    Ok(())
+}
+
+/// The words of a quotation with its speaker and cue, the quoted words distinct, altered words marked.
+fn said(
+    article: &Article,
+    cell: &QuotationCell,
+    altered: &[Span],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    const CONTENT: usize = 0;
+    const QUOTED: usize = 1;
+    const NAMED: usize = 2;
+    const ALTERED: usize = 3;
+    let layer = |key: usize| move |span: &Span| Layer { span: *span, key };
+    let layers: Vec<Layer> = cell
+        .content
+        .iter()
+        .map(layer(CONTENT))
+        .chain(cell.quoted.iter().map(layer(QUOTED)))
+        .chain(cell.speaker.iter().chain(&cell.cue).map(layer(NAMED)))
+        .chain(altered.iter().map(layer(ALTERED)))
+        .collect();
+    let mut parts: Vec<Span> = cell
+        .content
+        .iter()
+        .chain(&cell.speaker)
+        .chain(&cell.cue)
+        .copied()
+        .collect();
+    parts.sort_unstable();
+    let parts = super::marked::with_context(article, &parts);
+    for (number, part) in parts.iter().enumerate() {
+        if number > 0 {
+            out.write_all(" <span class=\"ctx\">…</span> ".as_bytes())?;
+        }
+        for (piece, keys) in pieces(*part, &layers) {
+            let words = E(piece.get(&article.text).unwrap_or_default());
+            if keys.contains(&ALTERED) {
+                write!(out, "<b class=\"chg\">{words}</b>")?;
+            } else if keys.contains(&NAMED) {
+                write!(out, "<span class=\"cue\">{words}</span>")?;
+            } else if keys.contains(&QUOTED) {
+                write!(out, "<span class=\"said\">{words}</span>")?;
+            } else if keys.contains(&CONTENT) {
+                write!(out, "{words}")?;
+            } else {
+                write!(out, "<span class=\"ctx\">{words}</span>")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes the sources by article.
+pub fn attributions(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows: BTreeMap<(bool, &str), BTreeMap<&str, usize>> = BTreeMap::new();
+    for found in &report.attributions {
+        let row = rows.entry((!found.is_outlet, &found.source)).or_default();
+        *row.entry(&found.article).or_default() += 1;
+    }
+    if rows.is_empty() {
+        return out
+            .write_all(b"<p class=\"empty\">No article names a source that was recognised.</p>");
+    }
+    out.write_all(
+        b"<div class=\"scroll\"><table class=\"plain\"><thead><tr><th>Source</th><th>Kind</th>",
+    )?;
+    for article in &report.articles {
+        write!(out, "<th class=\"num\">{}</th>", siglum(article))?;
+    }
+    out.write_all(b"</tr></thead><tbody>")?;
+    for ((not_outlet, source), by_article) in rows {
+        write!(
+            out,
+            "<tr><td dir=\"auto\">{}</td><td>{}</td>",
+            E(source),
+            if not_outlet {
+                "source"
+            } else {
+                "agency or outlet"
+            }
+        )?;
+        for article in &report.articles {
+            match by_article.get(article.siglum.as_str()) {
+                Some(number) => write!(out, "<td class=\"num\">{number}</td>")?,
+                None => out.write_all("<td class=\"num absent\">—</td>".as_bytes())?,
+            }
+        }
+        out.write_all(b"</tr>")?;
+    }
+    out.write_all(b"</tbody></table></div>")
+}

@@ -1,0 +1,225 @@
+//! The plain parts of the page: title, summary, sources, ledger, method, what was not examined, and how to cite it.
+
+use std::io::{self, Write};
+
+use super::super::escape::Html as E;
+use super::super::model::{Article, Report, Rights};
+use super::super::summary::{count, grouped, summary};
+use super::{colour, siglum};
+use crate::corpus::Completeness;
+
+/// The report's title, or what it is of.
+pub fn title_text(report: &Report) -> String {
+    report.head.title.clone().unwrap_or_else(|| {
+        let articles = count(report.articles.len(), "article");
+        if report.compared.is_some() {
+            format!("{articles} compared")
+        } else {
+            format!("{articles} analysed")
+        }
+    })
+}
+
+/// Writes the top of the page.
+pub fn title(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write!(
+        out,
+        "<header class=\"top\"><p class=\"brand\">Hexapla report</p><h1 dir=\"auto\">{}</h1>",
+        E(&title_text(report))
+    )?;
+    if let Some(question) = &report.head.question {
+        write!(
+            out,
+            "<p class=\"question\" dir=\"auto\">{}</p>",
+            E(question)
+        )?;
+    }
+    let by: Vec<String> = [&report.head.author, &report.head.date]
+        .into_iter()
+        .flatten()
+        .map(|text| E(text).to_string())
+        .collect();
+    if !by.is_empty() {
+        write!(out, "<p class=\"meta\">{}</p>", by.join(" · "))?;
+    }
+    out.write_all(b"</header>")
+}
+
+/// Writes the summary in words.
+pub fn summary_ui(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"<ul class=\"summary\">")?;
+    for sentence in summary(report) {
+        write!(out, "<li dir=\"auto\">{}</li>", E(&sentence))?;
+    }
+    out.write_all(b"</ul>")
+}
+
+/// Writes the sources table.
+pub fn table(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"<div class=\"scroll\"><table class=\"plain sources\"><thead><tr><th></th><th>Outlet and headline</th><th>Byline</th><th>Published</th><th class=\"num\">Words</th><th>Text</th><th>File</th></tr></thead><tbody>")?;
+    for article in &report.articles {
+        source(article, out)?;
+    }
+    out.write_all(b"</tbody></table></div>")
+}
+
+fn source(article: &Article, out: &mut dyn Write) -> io::Result<()> {
+    let from = |field: &str| {
+        article
+            .origins
+            .get(field)
+            .map(|origin| format!("<small class=\"from\">{}</small>", E(origin)))
+            .unwrap_or_default()
+    };
+    write!(
+        out,
+        "<tr class=\"{}\"><td>{}</td><td><span class=\"outlet\">{}</span>{}<span class=\"headline\" dir=\"auto\">{}</span>{}",
+        colour(article),
+        siglum(article),
+        E(article.outlet.as_deref().unwrap_or("Outlet not known")),
+        from("outlet"),
+        E(article.title()),
+        from("headline")
+    )?;
+    if let Some(address) = &article.address {
+        write!(
+            out,
+            "<span class=\"address\">{}</span>{}",
+            E(address),
+            from("address")
+        )?;
+    }
+    let agency = article.agency.as_ref().map(|agency| {
+        format!(
+            "<span>{}, credited agency</span>{}",
+            E(agency),
+            from("agency")
+        )
+    });
+    write!(
+        out,
+        "</td><td>{}{}{}</td><td class=\"nowrap\">{}{}</td><td class=\"num\">{}</td><td>{}<small class=\"from\">{}{}</small></td>",
+        E(article.byline.as_deref().unwrap_or("—")),
+        from("byline"),
+        agency.unwrap_or_default(),
+        E(article.published.as_deref().unwrap_or("—")),
+        from("published"),
+        grouped(article.words),
+        completeness(article.completeness),
+        E(article.language.as_deref().unwrap_or("language not known")),
+        article
+            .origins
+            .get("language")
+            .map(|origin| format!(" ({})", E(origin)))
+            .unwrap_or_default()
+    )?;
+    write!(
+        out,
+        "<td class=\"file\">{}{}<small class=\"from\">{}</small><details><summary>SHA-256</summary><code>file {}</code><code>text {}</code></details></td></tr>",
+        E(&article.source),
+        if article.part.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", E(&article.part))
+        },
+        E(&joined(&[&article.format, &article.encoding])),
+        E(&article.sha256),
+        E(&article.text_sha256)
+    )
+}
+
+fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect();
+    parts.join(", ")
+}
+
+/// In words.
+pub fn completeness(completeness: Completeness) -> &'static str {
+    match completeness {
+        Completeness::Full => "full",
+        Completeness::Truncated => "truncated",
+        Completeness::Unknown => "as supplied",
+    }
+}
+
+/// Writes the import ledger.
+pub fn ledger(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let imported = report
+        .ledger
+        .iter()
+        .filter(|line| line.article.is_some())
+        .count();
+    write!(
+        out,
+        "<details><summary>{} offered, {imported} in this report</summary><div class=\"scroll\"><table class=\"plain\"><thead><tr><th>File</th><th>Outcome</th><th>Read as</th><th class=\"num\">Bytes</th><th>Remarks</th></tr></thead><tbody>",
+        count(report.ledger.len(), "file")
+    )?;
+    for line in &report.ledger {
+        let mut remarks: Vec<String> = line.reason.iter().cloned().collect();
+        if !line.stripped.is_empty() {
+            remarks.push(format!("Set apart: {}.", line.stripped));
+        }
+        if let Some(siglum) = &line.duplicate_of {
+            remarks.push(format!("Same text as {siglum}."));
+        }
+        remarks.extend(line.warnings.iter().cloned());
+        write!(
+            out,
+            "<tr><td class=\"file\">{}{}</td><td>{}{}</td><td>{}</td><td class=\"num\">{}</td><td dir=\"auto\">{}</td></tr>",
+            E(&line.source),
+            if line.part.is_empty() {
+                String::new()
+            } else {
+                format!(", {}", E(&line.part))
+            },
+            E(&line.outcome),
+            line.article
+                .as_ref()
+                .map(|siglum| format!(" as {}", E(siglum)))
+                .unwrap_or_default(),
+            E(&joined(&[&line.format, &line.encoding])),
+            grouped(usize::try_from(line.bytes).unwrap_or(usize::MAX)),
+            E(&remarks.join(" "))
+        )?;
+    }
+    out.write_all(b"</tbody></table></div></details>")
+}
+
+/// Writes how it was made.
+pub fn method(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let rights = match report.settings.rights {
+        Rights::Full => "full texts (default)",
+        Rights::Extracts => "<b>quotation-length extracts only (changed)</b>",
+    };
+    write!(
+        out,
+        "<dl class=\"method\"><dt>Program</dt><dd>{}</dd><dt>Texts in this report</dt><dd>{rights}</dd>",
+        E(&report.program)
+    )?;
+    for (term, text) in super::super::method::entries(report.compared.is_some()) {
+        write!(out, "<dt>{term}</dt><dd>{text}</dd>")?;
+    }
+    out.write_all(b"</dl>")
+}
+
+/// Writes what the report does not speak about.
+pub fn unexamined(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"<ul>")?;
+    for sentence in super::super::method::unexamined(report) {
+        write!(out, "<li dir=\"auto\">{}</li>", E(&sentence))?;
+    }
+    out.write_all(b"</ul>")
+}
+
+/// Writes the foot of the page.
+pub fn foot(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write!(
+        out,
+        "<footer><p>Made with {}. Every quotation above was found at its offsets in the text whose hash is in the sources table.</p></footer>",
+        E(&report.program)
+    )
+}

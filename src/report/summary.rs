@@ -1,0 +1,333 @@
+//! The summary in words, generated from counts: what the articles agree on first, then how they differ. No score, and a
+//! percentage only together with the one in the other direction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::model::{Article, Compared, Report};
+use crate::analysis::compare::{DifferenceKind, Relation};
+use crate::analysis::quotes::QuotationKind;
+
+/// Sentences, in the order in which they should be read.
+pub fn summary(report: &Report) -> Vec<String> {
+    let mut sentences = vec![sources(report)];
+    if let Some(compared) = &report.compared {
+        sentences.extend(agreement(report, compared));
+        sentences.extend(differences(compared));
+        sentences.extend(only_here(report, compared));
+        sentences.extend(unseen(report));
+    }
+    sentences.extend(quotations(report));
+    sentences.extend(sources_named(report));
+    if let Some(compared) = &report.compared {
+        sentences.extend(containment(report, compared));
+    }
+    sentences
+}
+
+/// "1 statement", "2 statements".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let plural = match noun {
+        "is" => "are".to_owned(),
+        _ if noun.ends_with('y') && !noun.ends_with("ay") => {
+            format!("{}ies", &noun[..noun.len() - 1])
+        }
+        _ => format!("{noun}s"),
+    };
+    format!(
+        "{} {}",
+        grouped(number),
+        if number == 1 { noun } else { &plural }
+    )
+}
+
+/// Digits in groups of three: "1,406".
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// "A", "A and B", "A, B and C".
+pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+fn sources(report: &Report) -> String {
+    let outlets: BTreeSet<&str> = report
+        .articles
+        .iter()
+        .filter_map(|article| article.outlet.as_deref())
+        .collect();
+    let words: usize = report.articles.iter().map(|article| article.words).sum();
+    let mut sentence = count(report.articles.len(), "article");
+    if !outlets.is_empty() {
+        sentence += &format!(" by {}", count(outlets.len(), "outlet"));
+    }
+    sentence += &format!(", {} in all", count(words, "word"));
+    sentence += &match dates(&report.articles) {
+        Some((first, last)) if first == last => format!(", dated {first}"),
+        Some((first, last)) => format!(", dated from {first} to {last}"),
+        None => String::new(),
+    };
+    sentence + "."
+}
+
+fn dates(articles: &[Article]) -> Option<(String, String)> {
+    let mut dated: Vec<(&str, String)> = articles
+        .iter()
+        .filter_map(|article| Some((article.published.as_deref()?, article.day()?)))
+        .collect();
+    dated.sort();
+    Some((dated.first()?.1.clone(), dated.last()?.1.clone()))
+}
+
+fn agreement(report: &Report, compared: &Compared) -> Vec<String> {
+    let live: Vec<_> = compared
+        .statements
+        .iter()
+        .filter(|statement| !statement.is_dismissed())
+        .collect();
+    if live.is_empty() {
+        return if report.articles.len() > 1 {
+            vec!["No statement was found that two of the articles share.".to_owned()]
+        } else {
+            Vec::new()
+        };
+    }
+    let mut sentences = Vec::new();
+    let n_articles = report.articles.len();
+    let by_all = live.iter().filter(|s| s.cells.len() == n_articles).count();
+    let mut sentence = format!(
+        "{} reported by two or more articles",
+        count(live.len(), "statement") + if live.len() == 1 { " is" } else { " are" }
+    );
+    if n_articles > 2 {
+        sentence += &format!(", {by_all} of them by all {n_articles}");
+    }
+    sentences.push(sentence + ".");
+
+    let with = |relation| live.iter().filter(|s| s.relation == relation).count();
+    sentences.push(format!(
+        "Closest wording: {} in the same words, {} edited, {} reworded.",
+        with(Relation::SameWords),
+        with(Relation::Edited),
+        with(Relation::Reworded)
+    ));
+    let agreeing = live
+        .iter()
+        .filter(|s| s.live_differences().next().is_none())
+        .count();
+    sentences.push(format!(
+        "On {agreeing} of the {} no difference in numbers, dates, names, quotations, attribution or hedging was found.",
+        count(live.len(), "shared statement")
+    ));
+    sentences
+}
+
+fn differences(compared: &Compared) -> Option<String> {
+    let mut kinds: BTreeMap<DifferenceKind, usize> = BTreeMap::new();
+    let mut statements = 0;
+    for statement in compared.statements.iter().filter(|s| !s.is_dismissed()) {
+        let found: BTreeSet<DifferenceKind> =
+            statement.live_differences().map(|d| d.kind).collect();
+        statements += usize::from(!found.is_empty());
+        for kind in found {
+            *kinds.entry(kind).or_default() += 1;
+        }
+    }
+    if statements == 0 {
+        return None;
+    }
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(kind, number)| format!("{} in {number}", kind.label()))
+        .collect();
+    let verb = if statements == 1 { "differs" } else { "differ" };
+    Some(format!(
+        "{} {verb} on a point: {}.",
+        count(statements, "statement"),
+        list(&kinds)
+    ))
+}
+
+fn only_here(report: &Report, compared: &Compared) -> Option<String> {
+    if report.articles.len() < 2 {
+        return None;
+    }
+    let shares: Vec<String> = report
+        .articles
+        .iter()
+        .map(|article| {
+            let number = compared
+                .only_here
+                .iter()
+                .filter(|only| only.article == article.siglum)
+                .count();
+            format!("{} has {number}", article.siglum)
+        })
+        .collect();
+    Some(format!(
+        "Sentences that no other article here reports: {}.",
+        list(&shares)
+    ))
+}
+
+fn unseen(report: &Report) -> Option<String> {
+    let cut: Vec<&str> = report
+        .articles
+        .iter()
+        .filter(|article| !article.is_complete())
+        .map(|article| article.siglum.as_str())
+        .collect();
+    let (is, its) = if cut.len() == 1 {
+        ("is", "it leaves out")
+    } else {
+        ("are", "they leave out")
+    };
+    (!cut.is_empty()).then(|| {
+        format!(
+            "{} {is} truncated: what {its} could not be seen.",
+            list(&cut)
+        )
+    })
+}
+
+fn quotations(report: &Report) -> Option<String> {
+    let direct: Vec<_> = report
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.kind != QuotationKind::Indirect)
+        .collect();
+    if report.quotations.is_empty() {
+        return None;
+    }
+    let shared = direct
+        .iter()
+        .filter(|quotation| is_shared(quotation))
+        .count();
+    let altered = direct
+        .iter()
+        .filter(|quotation| is_shared(quotation) && quotation.altered)
+        .count();
+    let speakers: BTreeSet<&str> = report
+        .quotations
+        .iter()
+        .filter_map(|quotation| quotation.speaker.as_deref())
+        .collect();
+    let mut sentence = format!(
+        "{} by {}",
+        count(report.quotations.len(), "utterance"),
+        count(speakers.len(), "named speaker")
+    );
+    if report.compared.is_some() {
+        sentence += &format!(
+            "; {} in more than one article, {altered} of them with altered words",
+            if shared == 1 {
+                "1 is quoted".to_owned()
+            } else {
+                format!("{shared} are quoted")
+            }
+        );
+    }
+    Some(sentence + ".")
+}
+
+fn is_shared(quotation: &super::model::Quotation) -> bool {
+    quotation
+        .cells
+        .windows(2)
+        .any(|cells| cells[0].article != cells[1].article)
+}
+
+fn sources_named(report: &Report) -> Option<String> {
+    let mut by_source: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for attribution in report.attributions.iter().filter(|a| a.is_outlet) {
+        by_source
+            .entry(&attribution.source)
+            .or_default()
+            .insert(&attribution.article);
+    }
+    if by_source.is_empty() {
+        return None;
+    }
+    let sources: Vec<String> = by_source
+        .iter()
+        .map(|(source, sigla)| {
+            let sigla: Vec<&str> = sigla.iter().copied().collect();
+            format!("{source} (in {})", list(&sigla))
+        })
+        .collect();
+    Some(format!(
+        "Agencies and outlets the articles rest on: {}.",
+        list(&sources)
+    ))
+}
+
+/// Both directions, always: a brief may stand wholly in a feature that is mostly new.
+fn containment(report: &Report, compared: &Compared) -> Vec<String> {
+    let share = |of: &str, inside: &str| {
+        compared
+            .containment
+            .iter()
+            .find(|entry| entry.of == of && entry.in_article == inside)
+            .map(|entry| entry.share)
+    };
+    let mut pairs: Vec<(f64, String)> = Vec::new();
+    for (index, lhs) in report.articles.iter().enumerate() {
+        for rhs in &report.articles[index + 1..] {
+            let (Some(there), Some(back)) = (
+                share(&lhs.siglum, &rhs.siglum),
+                share(&rhs.siglum, &lhs.siglum),
+            ) else {
+                continue;
+            };
+            let sentence = format!(
+                "{} of the word sequences of {} stand in {}, and {} of those of {} in {}.",
+                percent(there),
+                lhs.siglum,
+                rhs.siglum,
+                percent(back),
+                rhs.siglum,
+                lhs.siglum
+            );
+            pairs.push((there.max(back), sentence));
+        }
+    }
+    pairs.sort_by(|lhs, rhs| rhs.0.total_cmp(&lhs.0).then_with(|| lhs.1.cmp(&rhs.1)));
+    pairs.retain(|(share, _)| *share >= 0.05);
+    pairs.truncate(3);
+    pairs.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+/// "12 %".
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, grouped, list};
+
+    #[test]
+    fn numbers_read_as_words() {
+        assert_eq!(count(1, "article"), "1 article");
+        assert_eq!(count(2, "entity"), "2 entities");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(list(&["A", "B", "C"]), "A, B and C");
+        assert_eq!(list::<&str>(&[]), "");
+    }
+}
