@@ -1,5 +1,11 @@
 //! The program as a user's script sees it: spawned, without a display.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test of the whole program: it makes the files itself and may fail loudly"
+)]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

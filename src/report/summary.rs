@@ -72,17 +72,20 @@ fn sources(report: &Report) -> String {
         .filter_map(|article| article.outlet.as_deref())
         .collect();
     let words: usize = report.articles.iter().map(|article| article.words).sum();
-    let mut sentence = count(report.articles.len(), "article");
-    if !outlets.is_empty() {
-        sentence += &format!(" by {}", count(outlets.len(), "outlet"));
-    }
-    sentence += &format!(", {} in all", count(words, "word"));
-    sentence += &match dates(&report.articles) {
+    let outlets = match outlets.len() {
+        0 => String::new(),
+        number => format!(" by {}", count(number, "outlet")),
+    };
+    let dates = match dates(&report.articles) {
         Some((first, last)) if first == last => format!(", dated {first}"),
         Some((first, last)) => format!(", dated from {first} to {last}"),
         None => String::new(),
     };
-    sentence + "."
+    format!(
+        "{}{outlets}, {} in all{dates}.",
+        count(report.articles.len(), "article"),
+        count(words, "word")
+    )
 }
 
 fn dates(articles: &[Article]) -> Option<(String, String)> {
@@ -110,14 +113,16 @@ fn agreement(report: &Report, compared: &Compared) -> Vec<String> {
     let mut sentences = Vec::new();
     let n_articles = report.articles.len();
     let by_all = live.iter().filter(|s| s.cells.len() == n_articles).count();
-    let mut sentence = format!(
-        "{} reported by two or more articles",
-        count(live.len(), "statement") + if live.len() == 1 { " is" } else { " are" }
-    );
-    if n_articles > 2 {
-        sentence += &format!(", {by_all} of them by all {n_articles}");
-    }
-    sentences.push(sentence + ".");
+    let of_them = if n_articles > 2 {
+        format!(", {by_all} of them by all {n_articles}")
+    } else {
+        String::new()
+    };
+    let are = if live.len() == 1 { "is" } else { "are" };
+    sentences.push(format!(
+        "{} {are} reported by two or more articles{of_them}.",
+        count(live.len(), "statement")
+    ));
 
     let with = |relation| live.iter().filter(|s| s.relation == relation).count();
     sentences.push(format!(
@@ -227,22 +232,19 @@ fn quotations(report: &Report) -> Option<String> {
         .iter()
         .filter_map(|quotation| quotation.speaker.as_deref())
         .collect();
-    let mut sentence = format!(
-        "{} by {}",
+    let in_several = if report.compared.is_some() {
+        let are = if shared == 1 { "is" } else { "are" };
+        format!(
+            "; {shared} {are} quoted in more than one article, {altered} of them with altered words"
+        )
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "{} by {}{in_several}.",
         count(report.quotations.len(), "utterance"),
         count(speakers.len(), "named speaker")
-    );
-    if report.compared.is_some() {
-        sentence += &format!(
-            "; {} in more than one article, {altered} of them with altered words",
-            if shared == 1 {
-                "1 is quoted".to_owned()
-            } else {
-                format!("{shared} are quoted")
-            }
-        );
-    }
-    Some(sentence + ".")
+    ))
 }
 
 fn is_shared(quotation: &super::model::Quotation) -> bool {

@@ -260,6 +260,7 @@ fn entities(texts: &[String], hostile: bool) -> EntityIndex {
                 },
             ],
             adjective_of: None,
+            seat_of: None,
         }],
     }
 }

@@ -7,6 +7,7 @@ use super::super::model::{Article, OnlyHere, Report, Statement};
 use super::super::summary::count;
 use super::marked::{glyph, shape};
 use super::{colour, language, siglum};
+use crate::analysis::compare::DifferenceKind;
 
 /// Writes the section.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -80,7 +81,7 @@ fn row(report: &Report, statement: &Statement, out: &mut dyn Write) -> io::Resul
         let mut kinds: Vec<_> = statement.live_differences().map(|d| d.kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        kinds.into_iter().map(|kind| kind.label()).collect()
+        kinds.into_iter().map(DifferenceKind::label).collect()
     };
     write!(
         out,
