@@ -62,7 +62,10 @@ pub struct Utterance {
     pub kind: QuotationKind,
     /// By article, then by place. One cell: only one article has it.
     pub cells: Vec<QuotationCell>,
-    /// Whether the quoted words differ between cells (letter case, marks and spelling variants of quotation marks aside).
+    /// Articles that report it in their own words, by article, then by place. Alterations count them after `cells`.
+    pub paraphrases: Vec<QuotationCell>,
+    /// Whether the quoted words differ between cells where they overlap (letter case, marks and spelling as one word or two
+    /// aside; quoting less is not altering).
     pub altered: bool,
     /// What differs between pairs of cells.
     pub alterations: Vec<Alteration>,
@@ -75,14 +78,17 @@ pub struct QuotationCell {
     pub article: usize,
     /// Index into its [`ArticleQuotes::quotations`].
     pub quotation: usize,
+    /// The words of that quotation that are this utterance: sentences or parts of them, in order. A quotation of several
+    /// sentences may serve several utterances.
+    pub content: Vec<Span>,
 }
 
 /// How one cell's words differ from another's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alteration {
-    /// Index into [`Utterance::cells`].
+    /// Index into [`Utterance::cells`], then [`Utterance::paraphrases`].
     pub lhs: usize,
-    /// Index into [`Utterance::cells`].
+    /// Index into [`Utterance::cells`], then [`Utterance::paraphrases`].
     pub rhs: usize,
     /// What happened.
     pub change: WordChange,

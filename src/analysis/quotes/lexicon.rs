@@ -1,0 +1,222 @@
+//! The word lists quotations are found with: reporting verbs, offices, titles, outlets. Data in `assets/quotes`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// What a reporting verb does with the words it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CueClass {
+    /// Utters words: "said", "told", "asked".
+    Speech,
+    /// Reports a thought or a finding: "believe", "found".
+    Belief,
+    /// Gives a name or a judgement: "called", "dubbed".
+    Naming,
+}
+
+/// An outlet or agency of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownOutlet {
+    /// As it is printed in lists.
+    pub name: &'static str,
+    /// Whether it is an agency (others print its copy).
+    pub agency: bool,
+}
+
+/// All lists.
+pub struct Lexicon {
+    cues: BTreeMap<&'static str, CueClass>,
+    /// Phrasal cues by first word: ("pointed", "out").
+    phrasal: BTreeSet<(&'static str, &'static str)>,
+    roles: BTreeSet<&'static str>,
+    titles: BTreeSet<&'static str>,
+    outlets: Vec<KnownOutlet>,
+    /// Written forms by first word, longest first: the words, and the index of the outlet.
+    forms: BTreeMap<&'static str, Vec<(Vec<&'static str>, usize)>>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+/// The lists, read once.
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+impl Lexicon {
+    fn load() -> Self {
+        let mut lexicon = Self {
+            cues: BTreeMap::new(),
+            phrasal: BTreeSet::new(),
+            roles: lines(include_str!("../../../assets/quotes/roles.txt")).collect(),
+            titles: lines(include_str!("../../../assets/quotes/titles.txt")).collect(),
+            outlets: Vec::new(),
+            forms: BTreeMap::new(),
+        };
+        lexicon.load_cues(include_str!("../../../assets/quotes/cue-verbs.txt"));
+        lexicon.load_outlets(include_str!("../../../assets/quotes/outlets.txt"));
+        lexicon
+    }
+
+    fn load_cues(&mut self, file: &'static str) {
+        for line in lines(file) {
+            let mut parts = line.split('\t');
+            let class = match parts.next() {
+                Some("belief") => CueClass::Belief,
+                Some("naming") => CueClass::Naming,
+                _ => CueClass::Speech,
+            };
+            let base = parts.next().unwrap_or_default();
+            let forms = parts.next().unwrap_or_default();
+            for form in std::iter::once(base).chain(forms.split(", ")) {
+                match form.split_once(' ') {
+                    Some((first, rest)) => {
+                        self.phrasal
+                            .insert((first, rest.split(' ').next().unwrap_or(rest)));
+                    }
+                    None if !form.is_empty() => {
+                        self.cues.entry(form).or_insert(class);
+                    }
+                    None => {}
+                }
+            }
+        }
+    }
+
+    fn load_outlets(&mut self, file: &'static str) {
+        for line in lines(file) {
+            let mut parts = line.split('\t');
+            let agency = parts.next() == Some("agency");
+            let Some(name) = parts.next() else { continue };
+            let index = self.outlets.len();
+            self.outlets.push(KnownOutlet { name, agency });
+            let others = parts.next().unwrap_or_default();
+            for form in std::iter::once(name).chain(others.split(';')) {
+                let words: Vec<&'static str> = form.split_whitespace().collect();
+                let bare = if words.len() > 1 && words[0] == "The" {
+                    words[1..].to_vec()
+                } else {
+                    words
+                };
+                // "The Times" and "The Hill" keep their article: without it they are plain words
+                let words = if bare.len() == 1 && form.starts_with("The ") && !known_alone(bare[0])
+                {
+                    form.split_whitespace().collect()
+                } else {
+                    bare
+                };
+                if let Some(first) = words.first() {
+                    self.forms.entry(first).or_default().push((words, index));
+                }
+            }
+        }
+        for forms in self.forms.values_mut() {
+            forms.sort_by(|lhs, rhs| rhs.0.len().cmp(&lhs.0.len()).then(lhs.cmp(rhs)));
+            forms.dedup();
+        }
+    }
+
+    /// What a word (in lower case) does as a reporting verb.
+    pub fn cue(&self, word: &str) -> Option<CueClass> {
+        self.cues.get(word).copied()
+    }
+
+    /// Whether two words (in lower case) are a reporting verb together: "pointed out".
+    pub fn phrasal_cue(&self, first: &str, second: &str) -> bool {
+        self.phrasal.contains(&(first, second))
+    }
+
+    /// Whether a word (in lower case) names an office; plural forms count.
+    pub fn is_role(&self, word: &str) -> bool {
+        self.roles.contains(word)
+            || singular(word).is_some_and(|one| self.roles.contains(one.as_str()))
+    }
+
+    /// Whether a word (in lower case, without a stop) may stand before a name as part of a title.
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word) || self.roles.contains(word)
+    }
+
+    /// The outlet whose written form `words` start with: its index and the number of words.
+    pub fn outlet_at(&self, words: &[&str]) -> Option<(usize, usize)> {
+        let forms = self.forms.get(words.first()?)?;
+        forms
+            .iter()
+            .find(|(form, _)| words.len() >= form.len() && words[..form.len()] == form[..])
+            .map(|(form, outlet)| (*outlet, form.len()))
+    }
+
+    /// The outlet at an index that [`Self::outlet_at`] gave.
+    pub fn outlet(&self, index: usize) -> &KnownOutlet {
+        &self.outlets[index]
+    }
+
+    /// The listed name of an outlet or agency written this way, whatever the letter case.
+    pub fn outlet_named(&self, name: &str) -> Option<&KnownOutlet> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let bare = if words.len() > 1 && words[0].eq_ignore_ascii_case("the") {
+            &words[1..]
+        } else {
+            &words[..]
+        };
+        self.outlet_at(bare)
+            .filter(|(_, taken)| *taken == bare.len())
+            .or_else(|| {
+                self.outlet_at(&words)
+                    .filter(|(_, taken)| *taken == words.len())
+            })
+            .map(|(index, _)| self.outlet(index))
+    }
+}
+
+fn known_alone(word: &str) -> bool {
+    matches!(
+        word,
+        "Atlantic" | "Telegraph" | "Guardian" | "Economist" | "Intercept" | "AP"
+    )
+}
+
+/// "officials" -> "official", "spokesmen" -> "spokesman".
+pub fn singular(word: &str) -> Option<String> {
+    if let Some(stem) = word.strip_suffix("men") {
+        return Some(format!("{stem}man"));
+    }
+    if let Some(stem) = word.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    if let Some(stem) = word.strip_suffix("sses") {
+        return Some(format!("{stem}ss"));
+    }
+    word.strip_suffix('s')
+        .filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CueClass, lexicon};
+
+    #[test]
+    fn lists_are_read() {
+        assert_eq!(lexicon().cue("said"), Some(CueClass::Speech));
+        assert_eq!(lexicon().cue("dubbed"), Some(CueClass::Naming));
+        assert_eq!(lexicon().cue("table"), None);
+        assert!(lexicon().phrasal_cue("pointed", "out"));
+        assert!(lexicon().is_role("spokesmen") && lexicon().is_role("officials"));
+    }
+
+    #[test]
+    fn outlets_are_known_by_every_form() {
+        let name = |written: &str| lexicon().outlet_named(written).map(|outlet| outlet.name);
+        assert_eq!(name("the New York Times"), Some("The New York Times"));
+        assert_eq!(name("The AP"), Some("Associated Press"));
+        assert_eq!(name("Agence France-Presse"), Some("AFP"));
+        assert_eq!(name("Telegraph"), Some("The Telegraph"));
+        assert_eq!(name("Hill"), None);
+    }
+}

@@ -1,0 +1,223 @@
+//! Speakers into names: "Toner" into "Mark Toner", "the secretary" into "John Kerry", "he" into who spoke last, "the
+//! department" into "State Department"; where the text does not settle it, the words stay as they stand.
+
+use std::ops::Range;
+
+use super::find::Draft;
+use super::lexicon::lexicon;
+use super::model::Quotation;
+use super::names::{Names, words_of};
+use super::skeleton::{Skeleton, UnitKind};
+use super::speaker::is_pronoun;
+use crate::analysis::entities::Mention;
+
+/// A speaker that was settled, for the pronouns that follow.
+struct Spoken {
+    line: usize,
+    cue: usize,
+    name: String,
+    person: bool,
+}
+
+/// Drafts into quotations, in the same order.
+pub fn resolve(
+    text: &str,
+    skeleton: &Skeleton,
+    mentions: &[Mention],
+    drafts: Vec<Draft>,
+) -> Vec<Quotation> {
+    let names = Names::new(text, skeleton, mentions);
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|index| {
+        (
+            drafts[*index].line,
+            drafts[*index].cue.clone().map(|cue| cue.start),
+        )
+    });
+    let mut resolver = Resolver {
+        text,
+        skeleton,
+        names,
+        spoken: Vec::new(),
+    };
+    let mut speakers = vec![String::new(); drafts.len()];
+    for index in order {
+        speakers[index] = resolver.speaker(&drafts[index]);
+    }
+    drafts
+        .into_iter()
+        .zip(speakers)
+        .map(|(draft, speaker_name)| Quotation {
+            kind: draft.kind,
+            speaker: draft.speaker.as_ref().map(|units| skeleton.span(units)),
+            speaker_name,
+            cue: draft.cue.as_ref().map(|units| skeleton.span(units)),
+            content: draft.content,
+            quoted: draft.quoted,
+        })
+        .collect()
+}
+
+struct Resolver<'a> {
+    text: &'a str,
+    skeleton: &'a Skeleton,
+    names: Names,
+    spoken: Vec<Spoken>,
+}
+
+impl Resolver<'_> {
+    fn speaker(&mut self, draft: &Draft) -> String {
+        let Some(units) = &draft.speaker else {
+            return self.last_speaker(draft.line, true).unwrap_or_default();
+        };
+        let (name, person) = self.name_of(units, draft.line);
+        if !name.is_empty() {
+            self.spoken.push(Spoken {
+                line: draft.line,
+                cue: draft.cue.as_ref().map_or(units.start, |cue| cue.start),
+                name: name.clone(),
+                person,
+            });
+        }
+        name
+    }
+
+    /// The name behind a speaker's words, and whether it is a person's.
+    fn name_of(&self, units: &Range<usize>, line: usize) -> (String, bool) {
+        let first = self.skeleton.lower(units.start);
+        let stands = || words_of(self.text, self.skeleton.span(units));
+        if units.len() == 1 && is_pronoun(first) {
+            let found = match first {
+                "he" | "she" => self
+                    .person_before(line, units.start)
+                    .map(|name| (name, true)),
+                "it" => self.organisation_before(line).map(|name| (name, false)),
+                "who" => self.antecedent(units.start).map(|name| (name, true)),
+                _ => None,
+            };
+            return found.unwrap_or_else(|| (stands(), false));
+        }
+        let people = self.names.people_in(units);
+        if let Some(person) = people.first() {
+            let owner = person.units.end < units.end
+                && self.skeleton.units[person.units.end].kind == UnitKind::Clitic;
+            let several = people.len() > 1
+                && self.skeleton.lower(people[1].units.start.saturating_sub(1)) == "and"
+                && people[1].units.start == person.units.end + 1;
+            if owner || several {
+                return (stands(), false);
+            }
+            return (self.names.full_name(&person.name, units.start), true);
+        }
+        self.role_or_organisation(units)
+            .unwrap_or_else(|| (stands(), false))
+    }
+
+    /// "Toner", "Ms. O’Neill", "the secretary", "the department", "the New York Times".
+    fn role_or_organisation(&self, units: &Range<usize>) -> Option<(String, bool)> {
+        let skeleton = self.skeleton;
+        let mut start = units.start;
+        let article = skeleton.lower(start) == "the";
+        if article {
+            start += 1;
+        }
+        if start >= units.end {
+            return None;
+        }
+        let phrase = words_of(self.text, skeleton.span(&(start..units.end)));
+        if let Some(outlet) = lexicon().outlet_named(&words_of(self.text, skeleton.span(units))) {
+            return Some((outlet.name.to_owned(), false));
+        }
+        let mut bare = start;
+        while bare + 1 < units.end
+            && (lexicon().is_title(skeleton.lower(bare)) || skeleton.is_mark(bare, &['.']))
+        {
+            bare += 1;
+        }
+        if bare + 1 == units.end && skeleton.units[bare].capital && !article {
+            let word = words_of(self.text, skeleton.units[bare].span);
+            let full = self.names.full_name(&word, units.start);
+            let titled = bare > start;
+            return (full != word || titled)
+                .then_some((full, true))
+                .or(Some((phrase, false)));
+        }
+        if article && units.end - start == 1 && !skeleton.units[start].capital {
+            let noun = skeleton.lower(start);
+            if let Some(holder) = self.names.holder(noun) {
+                return Some((holder, true));
+            }
+            if let Some(name) = self.names.organisation(noun, units.start) {
+                return Some((name.to_owned(), false));
+            }
+            return None;
+        }
+        if article && skeleton.units[start].capital {
+            return Some((phrase, false));
+        }
+        None
+    }
+
+    /// Who "he" or "she" is: the last speaker of this paragraph, else who the line before is about, else the last speaker.
+    fn person_before(&self, line: usize, unit: usize) -> Option<String> {
+        let block = self.skeleton.lines[line].block;
+        let first_line = (0..=line)
+            .rev()
+            .take_while(|at| self.skeleton.lines[*at].block == block)
+            .last()?;
+        if let Some(name) = self.last_speaker_from(first_line, line, true) {
+            return Some(name);
+        }
+        let here = self.skeleton.lines[line].units.start..unit;
+        for range in std::iter::once(here).chain(
+            (first_line..line)
+                .rev()
+                .map(|at| self.skeleton.lines[at].units.clone()),
+        ) {
+            if let Some(place) = self.names.people_in(&range).first() {
+                return Some(self.names.full_name(&place.name, place.units.start));
+            }
+        }
+        self.last_speaker(line, true).or_else(|| {
+            let before = first_line.checked_sub(1)?;
+            let place = self
+                .names
+                .people_in(&self.skeleton.lines[before].units)
+                .first()?;
+            Some(self.names.full_name(&place.name, place.units.start))
+        })
+    }
+
+    fn organisation_before(&self, line: usize) -> Option<String> {
+        self.last_speaker(line, false)
+    }
+
+    fn last_speaker(&self, line: usize, person: bool) -> Option<String> {
+        self.last_speaker_from(line.saturating_sub(12), line, person)
+    }
+
+    /// The main speaker of the last line of `from..=line` in which somebody spoke.
+    fn last_speaker_from(&self, from: usize, line: usize, person: bool) -> Option<String> {
+        let last =
+            self.spoken.iter().rev().find(|spoken| {
+                spoken.person == person && spoken.line >= from && spoken.line <= line
+            })?;
+        self.spoken
+            .iter()
+            .filter(|spoken| spoken.line == last.line && spoken.person == person)
+            .min_by_key(|spoken| spoken.cue)
+            .map(|spoken| spoken.name.clone())
+    }
+
+    /// The name right before "who".
+    fn antecedent(&self, who: usize) -> Option<String> {
+        let place = self
+            .names
+            .people
+            .iter()
+            .rev()
+            .find(|place| place.units.end <= who)?;
+        let between = place.units.end..who;
+        (between.len() <= 1).then(|| self.names.full_name(&place.name, place.units.start))
+    }
+}

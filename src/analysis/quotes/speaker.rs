@@ -1,0 +1,523 @@
+//! Where the words that name the speaker start and end: left of the reporting verb ("Secretary of State John Kerry said"),
+//! or right of it ("said Terry O’Neill, the president of NOW"). By rules over words and marks; no parser.
+
+use std::ops::Range;
+
+use super::lexicon::lexicon;
+use super::skeleton::{Skeleton, UnitKind};
+
+/// A reporting verb with the words that name who reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The verb with its auxiliaries and adverbs.
+    pub cue: Range<usize>,
+    /// Who; empty when nobody is named.
+    pub speaker: Range<usize>,
+    /// First unit after verb and speaker.
+    pub after: usize,
+    /// First unit of verb and speaker.
+    pub before: usize,
+}
+
+const AUXILIARIES: &[&str] = &[
+    "has",
+    "have",
+    "had",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "will",
+    "would",
+    "could",
+    "may",
+    "might",
+    "must",
+    "can",
+    "should",
+    "did",
+    "does",
+    "do",
+    "not",
+    "also",
+    "later",
+    "then",
+    "once",
+    "now",
+    "never",
+    "even",
+    "just",
+    "still",
+    "again",
+    "often",
+    "further",
+    "since",
+    "ever",
+    "soon",
+    "first",
+    "long",
+    "both",
+    "all",
+    "to",
+    "quickly",
+    "reportedly",
+    "already",
+    "always",
+    "instead",
+    "himself",
+    "herself",
+    "themselves",
+    "itself",
+    "'s",
+    "'d",
+    "'ve",
+    "went",
+    "on",
+    "only",
+];
+
+const CLAUSE_WORDS: &[&str] = &[
+    "that", "when", "while", "as", "because", "if", "but", "after", "before", "where", "since",
+    "although", "though", "whether", "what", "so", "than", "until", "once", "yet", "nor", "how",
+    "why", "then", "or", "says", "said", "told", "is", "was", "were", "are", "has", "had", "have",
+    "will", "would", "could", "be", "been",
+];
+
+const PRONOUNS: &[&str] = &["he", "she", "they", "it", "i", "we", "you", "who", "which"];
+
+/// Whether a word is a pronoun that can speak.
+pub fn is_pronoun(word: &str) -> bool {
+    PRONOUNS.contains(&word)
+}
+
+/// Whether a word ends in "-ly" as an adverb does.
+fn is_adverb(word: &str) -> bool {
+    word.len() > 4
+        && word.ends_with("ly")
+        && !matches!(
+            word,
+            "family" | "assembly" | "italy" | "billy" | "kelly" | "reilly"
+        )
+}
+
+/// Start of the verb group that ends at unit `verb`.
+fn group_start(skeleton: &Skeleton, first: usize, verb: usize) -> usize {
+    let mut at = verb;
+    while at > first {
+        let unit = &skeleton.units[at - 1];
+        let part = matches!(unit.kind, UnitKind::Word | UnitKind::Clitic)
+            && (AUXILIARIES.contains(&unit.lower.as_str()) || is_adverb(&unit.lower))
+            && !(unit.capital && unit.lower != "i");
+        if !part {
+            break;
+        }
+        at -= 1;
+    }
+    // "to say" alone has no subject here
+    at
+}
+
+/// The speaker left of the verb, from unit `first` of the line on.
+pub fn speaker_left(skeleton: &Skeleton, first: usize, verb: usize) -> Option<Cue> {
+    let group = group_start(skeleton, first, verb);
+    if group == first {
+        return None;
+    }
+    let start = if skeleton.is_mark(group - 1, &[',']) {
+        let head = appositive_start(skeleton, first, group - 1)?;
+        phrase_start(skeleton, first, head)
+    } else {
+        phrase_start(skeleton, first, group)
+    };
+    let mut start = start;
+    while start < group
+        && (matches!(skeleton.lower(start), "and" | "but" | "yet" | "so" | "or")
+            || skeleton.is_mark(start, &['-', '–', '—', '―', '"', '\'', '’', ')', '.']))
+    {
+        start += 1;
+    }
+    let mut end = group;
+    if end > start && skeleton.is_mark(end - 1, &[',']) {
+        end -= 1;
+    }
+    (start < end && names_somebody(skeleton, start..end)).then(|| Cue {
+        cue: group..verb + 1,
+        speaker: start..end,
+        after: verb + 1,
+        before: start,
+    })
+}
+
+/// `Scott Pruitt, the attorney general of Oklahoma, said`: end of the name, given the second comma.
+fn appositive_start(skeleton: &Skeleton, first: usize, comma: usize) -> Option<usize> {
+    let mut at = comma;
+    while at > first {
+        at -= 1;
+        match skeleton.units[at].kind {
+            UnitKind::Mark(',') => {
+                // "D-Mass.," and "a Republican, of Ohio," have a comma more
+                let short = comma - at <= 2
+                    && at > first + 2
+                    && (at + 1..comma).all(|i| skeleton.units[i].capital);
+                if !short {
+                    return (at > first).then_some(at);
+                }
+            }
+            UnitKind::Mark(';' | '—' | '―') | UnitKind::Quote(_) => return None,
+            _ => {}
+        }
+        if comma - at > 40 {
+            return None;
+        }
+    }
+    None
+}
+
+/// First unit of the noun phrase that ends before unit `end`.
+fn phrase_start(skeleton: &Skeleton, first: usize, end: usize) -> usize {
+    let mut at = end;
+    let mut depth = 0;
+    while at > first {
+        let unit = &skeleton.units[at - 1];
+        match unit.kind {
+            UnitKind::Mark(')' | ']') => depth += 1,
+            UnitKind::Mark('(' | '[') if depth > 0 => depth -= 1,
+            _ if depth > 0 => {}
+            UnitKind::Quote(region) => {
+                // a nickname inside a name goes with it
+                let inner = skeleton.regions[region].inner;
+                let nickname = at < end
+                    && at - 1 > first
+                    && inner.len() < 20
+                    && skeleton.units[at].capital
+                    && skeleton.units[at - 2].capital
+                    && skeleton.units[at - 2].span.end + 1 == unit.span.start;
+                if !nickname {
+                    break;
+                }
+            }
+            UnitKind::Mark('.') => {
+                let abbreviation = at - 1 > first && skeleton.units[at - 2].capital;
+                if !abbreviation {
+                    break;
+                }
+            }
+            UnitKind::Mark('-' | '‑' | '/' | '&' | '\'' | '’') => {}
+            UnitKind::Mark(_) => break,
+            UnitKind::Clitic => {
+                // "he's said" was taken with the verb; a possessive joins two nouns
+                if unit.lower != "'s" {
+                    break;
+                }
+            }
+            UnitKind::Word => {
+                if is_pronoun(&unit.lower)
+                    && !(unit.lower == "i" && at < end && skeleton.is_mark(at, &['.']))
+                {
+                    if at == end || unit.lower == "who" || unit.lower == "which" {
+                        return at - 1;
+                    }
+                    break;
+                }
+                if CLAUSE_WORDS.contains(&unit.lower.as_str()) && !(unit.capital && at - 1 > first)
+                {
+                    break;
+                }
+                if unit.lower == "and" && !joins_names(skeleton, first, at - 1, end) {
+                    break;
+                }
+                if at < end
+                    && lexicon().cue(&unit.lower).is_some()
+                    && !unit.capital
+                    && unit.lower.ends_with("ed")
+                {
+                    break;
+                }
+            }
+        }
+        at -= 1;
+        if end - at > 30 {
+            break;
+        }
+    }
+    trim_prepositions(skeleton, at, end)
+}
+
+/// "In a statement Toner said" starts with "Toner"; "On Friday the ministry" with "the ministry".
+fn trim_prepositions(skeleton: &Skeleton, start: usize, end: usize) -> usize {
+    if !matches!(
+        skeleton.lower(start),
+        "in" | "on"
+            | "at"
+            | "during"
+            | "for"
+            | "to"
+            | "by"
+            | "from"
+            | "with"
+            | "about"
+            | "last"
+            | "late"
+            | "earlier"
+            | "this"
+    ) {
+        return start;
+    }
+    let mut at = end;
+    while at > start + 1 {
+        let unit = &skeleton.units[at - 1];
+        if matches!(
+            unit.lower.as_str(),
+            "the" | "a" | "an" | "his" | "her" | "their"
+        ) {
+            return at - 1;
+        }
+        if !unit.capital && unit.kind == UnitKind::Word && at < end && skeleton.units[at].capital {
+            return at;
+        }
+        at -= 1;
+    }
+    at.min(end)
+}
+
+/// "Stein and Johnson said": both sides of "and" are names or plain nouns of the same phrase.
+fn joins_names(skeleton: &Skeleton, first: usize, and: usize, end: usize) -> bool {
+    and > first
+        && and + 1 < end
+        && skeleton.units[and - 1].capital
+        && (skeleton.units[and + 1].capital
+            || skeleton.lower(and + 1) == "the"
+            || skeleton.lower(and + 1) == "other")
+}
+
+/// Whether a phrase can name a speaker: it is a pronoun, or holds a capital, a role or a determiner.
+fn names_somebody(skeleton: &Skeleton, phrase: Range<usize>) -> bool {
+    if phrase.len() == 1 {
+        let unit = &skeleton.units[phrase.start];
+        return unit.kind == UnitKind::Word
+            && (is_pronoun(&unit.lower)
+                || unit.capital
+                || lexicon().is_role(&unit.lower)
+                || is_crowd(&unit.lower))
+            && !is_filler(&unit.lower);
+    }
+    phrase
+        .into_iter()
+        .any(|at| skeleton.units[at].kind == UnitKind::Word)
+}
+
+fn is_crowd(word: &str) -> bool {
+    matches!(
+        word,
+        "police"
+            | "some"
+            | "others"
+            | "many"
+            | "authorities"
+            | "people"
+            | "another"
+            | "everyone"
+            | "one"
+            | "several"
+            | "most"
+            | "few"
+            | "none"
+            | "nobody"
+    ) || word.len() > 4 && word.ends_with('s') && !word.ends_with("ss")
+}
+
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "he'd"
+            | "there"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "as"
+            | "in"
+            | "it's"
+            | "meanwhile"
+            | "however"
+            | "and"
+            | "but"
+            | "also"
+    ) || is_weekday(word)
+}
+
+/// A weekday or a word of time, which follows a verb of speech without belonging to the speaker.
+pub fn is_weekday(word: &str) -> bool {
+    matches!(
+        word,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tuesday's"
+            | "earlier"
+            | "later"
+            | "recently"
+            | "last"
+            | "late"
+            | "early"
+            | "this"
+            | "afterward"
+            | "afterwards"
+            | "then"
+    )
+}
+
+/// The speaker right of the verb: `“…,” said Terry O’Neill, the president of NOW, to the Daily Caller`.
+pub fn speaker_right(skeleton: &Skeleton, first: usize, verb: usize, end: usize) -> Option<Cue> {
+    let start = verb + 1;
+    if start >= end || skeleton.units[start].kind != UnitKind::Word {
+        return None;
+    }
+    let lead = &skeleton.units[start];
+    let opens = lead.capital && !is_weekday(&lead.lower)
+        || matches!(
+            lead.lower.as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "one"
+                | "another"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "some"
+                | "two"
+                | "three"
+                | "he"
+                | "she"
+                | "they"
+                | "former"
+                | "many"
+                | "this"
+        )
+        || lexicon().is_role(&lead.lower)
+        || is_title_lead(&lead.lower);
+    if !opens || (lead.lower == "this" && is_weekday(skeleton.lower(start + 1))) {
+        return None;
+    }
+    let stop = if is_pronoun(&lead.lower) {
+        start + 1
+    } else {
+        phrase_end(skeleton, start, end)
+    };
+    let group = group_start(skeleton, first, verb);
+    Some(Cue {
+        cue: group..verb + 1,
+        speaker: start..stop,
+        after: stop,
+        before: group,
+    })
+}
+
+fn is_title_lead(word: &str) -> bool {
+    lexicon().is_title(word) && !matches!(word, "of" | "the" | "and" | "for")
+}
+
+/// End of the noun phrase that starts at unit `start`, appositions included.
+fn phrase_end(skeleton: &Skeleton, start: usize, end: usize) -> usize {
+    let mut at = start;
+    let mut apposition = false;
+    let mut depth = 0;
+    while at < end {
+        let unit = &skeleton.units[at];
+        match unit.kind {
+            UnitKind::Mark('(' | '[') => depth += 1,
+            UnitKind::Mark(')' | ']') => depth -= 1,
+            _ if depth > 0 => {}
+            UnitKind::Quote(_) | UnitKind::Mark(';' | ':' | '—' | '―' | '–' | '?' | '!' | '…') =>
+            {
+                break;
+            }
+            UnitKind::Mark('.') if at + 1 >= end => break,
+            UnitKind::Mark(',') => {
+                if !opens_apposition(skeleton, at + 1, end) {
+                    break;
+                }
+                apposition = true;
+            }
+            UnitKind::Word if !apposition && at > start => {
+                let next = skeleton.lower(at + 1);
+                let leaves = match unit.lower.as_str() {
+                    "in" => {
+                        !skeleton.units[at - 1].lower.is_empty()
+                            && !lexicon().is_role(skeleton.lower(at - 1))
+                    }
+                    "on" | "at" | "during" | "after" | "when" | "as" | "while" | "to"
+                    | "before" | "about" | "via" | "by" | "from" | "through" | "with" | "over"
+                    | "following" | "outside" | "near" | "among" | "but" | "because" | "if"
+                    | "since" | "that" => true,
+                    "and" => {
+                        !skeleton.units.get(at + 1).is_some_and(|unit| unit.capital)
+                            || lexicon().cue(next).is_some()
+                    }
+                    word => is_weekday(word) && !(word == "late" || word == "early"),
+                };
+                if leaves {
+                    break;
+                }
+            }
+            UnitKind::Word
+                if apposition && matches!(unit.lower.as_str(), "told" | "said" | "adding") =>
+            {
+                break;
+            }
+            _ => {}
+        }
+        at += 1;
+        if at - start > 45 {
+            break;
+        }
+    }
+    while at > start + 1 && skeleton.is_mark(at - 1, &[',', '-']) {
+        at -= 1;
+    }
+    at
+}
+
+fn opens_apposition(skeleton: &Skeleton, at: usize, end: usize) -> bool {
+    let Some(unit) = skeleton.units[..end].get(at) else {
+        return false;
+    };
+    let word = unit.lower.as_str();
+    matches!(
+        word,
+        "a" | "an"
+            | "the"
+            | "who"
+            | "whose"
+            | "whom"
+            | "which"
+            | "former"
+            | "one"
+            | "chief"
+            | "head"
+            | "president"
+            | "his"
+            | "her"
+            | "jr"
+            | "its"
+            | "then"
+            | "now"
+            | "co"
+            | "vice"
+            | "executive"
+            | "senior"
+    ) || lexicon().is_role(word)
+        || unit.lower.starts_with(|c: char| c.is_ascii_digit())
+        || (unit.capital && matches!(word, "r" | "d" | "i"))
+}
