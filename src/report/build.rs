@@ -335,7 +335,11 @@ fn quotations(input: &ReportInput<'_>, names: &Names) -> Vec<Quotation> {
                             .filter(|name| !name.is_empty()),
                         kind: quotation.kind,
                         altered: false,
-                        cells: vec![quotation_cell(names.of(index), quotation)],
+                        cells: vec![quotation_cell(
+                            names.of(index),
+                            quotation,
+                            &quotation.content,
+                        )],
                         alterations: Vec::new(),
                     })
             })
@@ -353,12 +357,17 @@ fn shared_quotation(input: &ReportInput<'_>, utterance: &Utterance, names: &Name
             .iter()
             .map(|cell| {
                 let quotations = &input.articles[cell.article].quotes.quotations;
-                quotation_cell(names.of(cell.article), &quotations[cell.quotation])
+                quotation_cell(
+                    names.of(cell.article),
+                    &quotations[cell.quotation],
+                    &cell.content,
+                )
             })
             .collect(),
         alterations: utterance
             .alterations
             .iter()
+            .filter(|alteration| alteration.lhs.max(alteration.rhs) < utterance.cells.len())
             .map(|alteration| Alteration {
                 lhs: alteration.lhs,
                 rhs: alteration.rhs,
@@ -370,14 +379,22 @@ fn shared_quotation(input: &ReportInput<'_>, utterance: &Utterance, names: &Name
     }
 }
 
-fn quotation_cell(article: String, quotation: &quotes::Quotation) -> QuotationCell {
+/// `content`: the part of the quotation that the row is about.
+fn quotation_cell(
+    article: String,
+    quotation: &quotes::Quotation,
+    content: &[Span],
+) -> QuotationCell {
+    let quoted = quotation.quoted.iter().copied();
     QuotationCell {
         article,
         kind: quotation.kind,
         speaker: quotation.speaker,
         cue: quotation.cue,
-        content: quotation.content.clone(),
-        quoted: quotation.quoted.clone(),
+        content: content.to_vec(),
+        quoted: quoted
+            .filter(|span| content.iter().any(|part| part.intersects(*span)))
+            .collect(),
     }
 }
 
