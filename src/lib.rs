@@ -15,6 +15,7 @@ pub mod analysis;
 pub mod app;
 pub mod cli;
 pub mod corpus;
+pub mod import;
 pub mod report;
 #[cfg(feature = "window")]
 pub mod session;

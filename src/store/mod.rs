@@ -12,6 +12,7 @@
 
 pub mod atomic;
 mod error;
+pub mod files;
 mod lock;
 mod migrate;
 mod rows;

@@ -1,0 +1,313 @@
+//! The kind of each block, from its words, its length and where it stands.
+
+use super::phrases::{CAPTION_STARTS, CREDITS, LONGEST, STARTS, WHOLE};
+use super::split::starts_item;
+use crate::corpus::{Block, BlockKind};
+use crate::import::{credits, dates};
+use crate::text::{Span, count_words, split_sentences};
+
+/// Gives every block that is still [`BlockKind::Paragraph`] its kind.
+pub fn recognise(text: &str, blocks: &mut [Block]) {
+    let mut lines: Vec<Line> = blocks.iter().map(|block| Line::new(text, *block)).collect();
+    mark_caption_pairs(text, &mut lines);
+    mark_each(&mut lines);
+    mark_repeats(&mut lines);
+    let body_from = mark_head(&mut lines);
+    mark_body(&mut lines, body_from);
+    for (block, line) in blocks.iter_mut().zip(&lines) {
+        block.kind = line.kind;
+    }
+}
+
+/// A block with what is asked of it again and again.
+struct Line<'a> {
+    words: &'a str,
+    /// Lower case, plain apostrophes.
+    folded: String,
+    n_words: usize,
+    kind: BlockKind,
+    block: Block,
+}
+
+impl<'a> Line<'a> {
+    fn new(text: &'a str, block: Block) -> Self {
+        let words = block.span.of(text);
+        // long blocks are never recognised by their words beyond the first and the last few
+        let folded = if words.len() <= 1000 {
+            words.to_lowercase().replace(['’', '‘'], "'")
+        } else {
+            String::new()
+        };
+        Self {
+            words,
+            folded,
+            n_words: count_words(words),
+            kind: block.kind,
+            block,
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.kind == BlockKind::Paragraph
+    }
+
+    fn ends_sentence(&self) -> bool {
+        self.words
+            .trim_end_matches(['"', '”', '’', '\'', ')', ']', '»'])
+            .ends_with(['.', '!', '?', ';', ':', '…'])
+    }
+
+    /// A paragraph of running text, beyond doubt.
+    fn is_prose(&self) -> bool {
+        self.is_open() && (self.n_words >= 12 && self.ends_sentence() || self.n_words >= 30)
+    }
+}
+
+/// "Secretary of State John Kerry" and again "Secretary of State John KerryThinkstock": a caption and its alternative text.
+fn mark_caption_pairs(text: &str, lines: &mut [Line<'_>]) {
+    for index in 1..lines.len() {
+        let (before, after) = (&lines[index - 1], &lines[index]);
+        if !before.is_open() || !after.is_open() || before.n_words > 40 || before.n_words < 2 {
+            continue;
+        }
+        let Some(rest) = after.words.strip_prefix(before.words) else {
+            continue;
+        };
+        let between = &text[before.block.span.end as usize..after.block.span.start as usize];
+        let adjacent = between.matches('\n').count() == 1;
+        let credited = !rest.is_empty() && rest.chars().count() <= 40 && !before.ends_sentence();
+        if credited || (rest.is_empty() && (adjacent || index > 1)) {
+            lines[index - 1].kind = BlockKind::Caption;
+            lines[index].kind = BlockKind::Caption;
+        }
+    }
+}
+
+/// Blocks that are known by their own words.
+fn mark_each(lines: &mut [Line<'_>]) {
+    for line in lines.iter_mut().filter(|line| line.is_open()) {
+        if is_boilerplate(line) {
+            line.kind = BlockKind::Boilerplate;
+        } else if is_caption(line) {
+            line.kind = BlockKind::Caption;
+        } else if credits::is_tail_credit(line.words) {
+            line.kind = BlockKind::Byline;
+        } else if starts_item(line.words) {
+            line.kind = BlockKind::ListItem;
+        } else if line.words.starts_with("> ") {
+            line.kind = BlockKind::BlockQuote;
+        }
+    }
+}
+
+fn is_boilerplate(line: &Line<'_>) -> bool {
+    if line.n_words > LONGEST {
+        return false;
+    }
+    if line.n_words == 0 {
+        return true;
+    }
+    let bare = line
+        .folded
+        .trim_end_matches([':', '.', '…', '>', '»', ' ', '→', '›']);
+    WHOLE.contains(&bare)
+        || STARTS.iter().any(|start| line.folded.starts_with(start))
+        || is_bare_credit(line)
+}
+
+/// A photo credit without a caption.
+fn is_bare_credit(line: &Line<'_>) -> bool {
+    line.n_words <= 6
+        && !line.ends_sentence()
+        && CREDITS.iter().any(|credit| line.folded.contains(credit))
+}
+
+fn is_caption(line: &Line<'_>) -> bool {
+    if line.n_words > 80 || line.folded.is_empty() {
+        return false;
+    }
+    if CAPTION_STARTS
+        .iter()
+        .any(|start| line.folded.starts_with(start))
+    {
+        return true;
+    }
+    // the credit stands in the last few words
+    let tail = &line.folded[line
+        .folded
+        .ceil_char_boundary(line.folded.len().saturating_sub(48))..];
+    line.n_words <= 60 && !line.words.ends_with(['.', '”', '"']) && {
+        CREDITS.iter().any(|credit| tail.contains(credit))
+    }
+}
+
+/// A short line that comes again and again: a masthead or a running head.
+fn mark_repeats(lines: &mut [Line<'_>]) {
+    let mut seen: std::collections::BTreeMap<String, Vec<usize>> =
+        std::collections::BTreeMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        if line.is_open() && line.n_words <= 10 && !line.folded.is_empty() {
+            seen.entry(line.folded.clone()).or_default().push(index);
+        }
+    }
+    for places in seen.values().filter(|places| places.len() >= 2) {
+        // the first of a repeated headline is the headline
+        let keep = usize::from(places[0] == 0 && lines[0].n_words >= 4);
+        for index in &places[keep..] {
+            lines[*index].kind = BlockKind::Boilerplate;
+        }
+    }
+}
+
+/// Headline, standfirst, byline and dateline; returns where the body starts.
+fn mark_head(lines: &mut [Line<'_>]) -> usize {
+    let mut at = 0;
+    let mut headline = lines
+        .iter()
+        .position(|line| line.kind == BlockKind::Headline);
+    if let Some(headline) = headline {
+        at = headline + 1;
+    }
+    let mut deck = lines.iter().any(|line| line.kind == BlockKind::Deck);
+    let mut deck_at = None;
+    while at < lines.len() && at < 24 {
+        if !lines[at].is_open() {
+            at += 1;
+            continue;
+        }
+        let kind = if let Some(kind) = head_kind(&lines[at], headline.is_some()) {
+            kind
+        } else if headline.is_none() && is_headline(lines, at) {
+            headline = Some(at);
+            BlockKind::Headline
+        } else if headline.is_some() && !deck && is_deck(lines, at) {
+            deck = true;
+            deck_at = Some(at);
+            BlockKind::Deck
+        } else {
+            break;
+        };
+        lines[at].kind = kind;
+        at += 1;
+    }
+    // a "standfirst" with no body after it is the body
+    if let Some(deck_at) = deck_at
+        && !lines[at..].iter().any(Line::is_open)
+    {
+        lines[deck_at].kind = BlockKind::Paragraph;
+        return deck_at;
+    }
+    at
+}
+
+fn head_kind(line: &Line<'_>, after_headline: bool) -> Option<BlockKind> {
+    if credits::byline_in(line.words, after_headline).is_some() {
+        Some(BlockKind::Byline)
+    } else if line.n_words <= 14 && dates::is_dateline(line.words) {
+        Some(BlockKind::Dateline)
+    } else {
+        None
+    }
+}
+
+fn is_headline(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let stops =
+        line.words.ends_with('.') && !line.words.ends_with("..") && !ends_with_initials(line.words);
+    (2..=30).contains(&line.n_words)
+        && line.words.chars().count() <= 200
+        && !line.words.contains('\n')
+        && !stops
+        && !line.words.ends_with([',', ';', ':', '…'])
+        && !line.words.ends_with("...")
+        && lines[at + 1..].iter().any(Line::is_open)
+}
+
+fn ends_with_initials(words: &str) -> bool {
+    words
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| last.matches('.').count() >= 2)
+}
+
+/// A standfirst: one sentence between the headline and a byline, a picture or a longer lead.
+fn is_deck(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    if line.n_words < 4 || line.n_words > 45 || line.words.contains('\n') {
+        return false;
+    }
+    let Some(next) = lines.get(at + 1) else {
+        return false;
+    };
+    let before_byline = lines[at + 1..]
+        .iter()
+        .take(4)
+        .take_while(|next| !next.is_prose())
+        .any(|next| next.is_open() && head_kind(next, true) == Some(BlockKind::Byline));
+    if before_byline {
+        return true;
+    }
+    let sentences = split_sentences(line.words, Span::new(0, line.words.len())).len();
+    next.is_prose()
+        && sentences == 1
+        && line.n_words <= 24
+        && line.n_words * 7 <= next.n_words * 5
+        && !tells_news(&line.folded)
+}
+
+/// What leads say and standfirsts hardly do: the day, who said it, where from.
+fn tells_news(folded: &str) -> bool {
+    const DAYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    DAYS.iter().any(|day| folded.contains(day))
+        || [
+            " said",
+            "according to",
+            " told ",
+            "(reuters)",
+            "(ap)",
+            "(afp)",
+            " — ",
+            " – ",
+        ]
+        .iter()
+        .any(|mark| folded.contains(mark))
+}
+
+/// Subheadings: short, without a stop, between paragraphs.
+fn mark_body(lines: &mut [Line<'_>], from: usize) {
+    let last_prose = lines.iter().rposition(Line::is_prose).unwrap_or(0);
+    for at in from..lines.len() {
+        let line = &lines[at];
+        let followed = at < last_prose
+            || lines[at + 1..]
+                .iter()
+                .take(2)
+                .any(|next| next.is_open() && next.words.len() > 1);
+        let short = line.n_words <= 12 && line.words.chars().count() <= 90;
+        if line.is_open()
+            && at > from
+            && short
+            && followed
+            && !line.words.contains('\n')
+            && !ends_like_prose(line.words)
+        {
+            lines[at].kind = BlockKind::Subheading;
+        }
+    }
+}
+
+/// Whether a short line is a sentence: it ends in a stop, or trails off, or is an utterance.
+fn ends_like_prose(words: &str) -> bool {
+    let bare = words.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
+    bare.ends_with(['.', '!', ',', ';', '…', '—', '–'])
+        || words.ends_with(['"', '”', '»']) && bare.ends_with('?')
+        || words.starts_with(['"', '“', '«']) && !words.ends_with(['"', '”', '»'])
+}

@@ -1,0 +1,139 @@
+use super::{of_plain_text, split, stripped_in_words};
+use crate::import::sample_sources;
+
+/// Kinds with the first words of each block.
+fn outline(text: &str) -> Vec<String> {
+    of_plain_text(text)
+        .iter()
+        .map(|block| {
+            let words: String = block.span.of(text).chars().take(18).collect();
+            format!(
+                "{}: {}",
+                block.kind.label(),
+                words.trim().replace('\n', "|")
+            )
+        })
+        .collect()
+}
+
+fn sample(index: usize) -> String {
+    String::from_utf8(sample_sources()[index].bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn the_sample_articles_are_read_right() {
+    let outline_of = |index| outline(&sample(index));
+    let huffpost = outline_of(0);
+    assert_eq!(huffpost[0], "headline: Kerry Phones Mosco");
+    assert_eq!(huffpost[1], "standfirst: Russia has reporte");
+    assert!(huffpost[2].starts_with("paragraph: Secretary"));
+    assert_eq!(huffpost.last().unwrap(), "boilerplate: Skip to footer");
+    assert_eq!(huffpost.len(), 13);
+    let sheva = outline_of(1);
+    assert_eq!(
+        sheva[..6],
+        [
+            "headline: Kerry Expresses Co",
+            "standfirst: Secretary of State",
+            "byline: Ben Ariel ,",
+            "caption: Secretary of State",
+            "caption: Secretary of State",
+            "paragraph: Secretary of State",
+        ]
+    );
+    assert!(sheva[6..].iter().all(|line| line.starts_with("paragraph")));
+    let star = outline_of(2);
+    assert_eq!(star[0], "headline: Russia and US defe");
+    assert_eq!(star[1], "caption: In this file photo");
+    assert_eq!(
+        star[star.len() - 3..],
+        [
+            "subheading: 'No joint combat'",
+            "paragraph: Putin...",
+            "boilerplate: Continue reading o"
+        ]
+    );
+    let third = outline_of(3);
+    assert_eq!(third[0], "caption: Secretary of State");
+    assert_eq!(third[1], "caption: Secretary of State");
+    assert!(third[2..].iter().all(|line| line.starts_with("paragraph")));
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(outline(text), expected, "{text}");
+}
+
+const LEAD: &str = "The minister resigned on Monday after a report found that he had misled the house, his office said.";
+const LEAD_SHOWN: &str = "paragraph: The minister resig";
+
+#[test]
+fn heads_are_taken_apart() {
+    check(
+        &format!(
+            "Minister quits\n\nBy Ann Lee and Bob Ray, Reuters\n\nLONDON, Sept. 5\n\n{LEAD}\n\n{LEAD}x"
+        ),
+        &[
+            "headline: Minister quits",
+            "byline: By Ann Lee and Bob",
+            "dateline: LONDON, Sept. 5",
+            LEAD_SHOWN,
+            LEAD_SHOWN,
+        ],
+    );
+    check(
+        &format!(
+            "Minister quits\nPublished: September 5, 2015 10:14 AM EDT\nUpdated 6 September 2015\n{LEAD}\n"
+        ),
+        &[
+            "headline: Minister quits",
+            "dateline: Published: Septemb",
+            "dateline: Updated 6 Septembe",
+            LEAD_SHOWN,
+        ],
+    );
+    check(LEAD, &[LEAD_SHOWN]);
+    check("", &[]);
+    check("One line only", &["paragraph: One line only"]);
+}
+
+#[test]
+fn tails_and_boxes_are_set_aside() {
+    check(
+        &format!(
+            "Minister quits\n\n{LEAD}\n\nSign up for our newsletter\n\nWhat now?\n\n{LEAD}x\n\n- first item\n\n(Reporting by Ann Lee; editing by Bob Ray)\n\nRelated stories"
+        ),
+        &[
+            "headline: Minister quits",
+            LEAD_SHOWN,
+            "boilerplate: Sign up for our ne",
+            "subheading: What now?",
+            LEAD_SHOWN,
+            "list item: - first item",
+            "byline: (Reporting by Ann",
+            "boilerplate: Related stories",
+        ],
+    );
+    let text = format!(
+        "Minister quits\n\n{LEAD}\n\nThe minister at his desk. REUTERS/Ann Lee\n\nGetty Images\n\n{LEAD}x"
+    );
+    assert_eq!(
+        stripped_in_words(&of_plain_text(&text)),
+        "1 caption, 1 boilerplate block"
+    );
+}
+
+#[test]
+fn paragraphs_are_found_in_every_layout() {
+    let count = |text: &str| split(text).len();
+    let wrapped = "The minister resigned on Monday after a report found that\n\
+        he had misled the house of commons on several occasions,\n\
+        his office said.\n\
+        Nobody was surprised by the news in the capital on that day,\n\
+        which had seen worse.\n";
+    assert_eq!(count(wrapped), 2);
+    assert_eq!(count(&wrapped.replace(".\nNobody", ".\n\nNobody")), 2);
+    // every line a paragraph
+    assert_eq!(count(&format!("{LEAD}\n{LEAD}\n{LEAD} {LEAD}")), 3);
+    assert_eq!(count("Short one.\nShort two.\nShort three."), 3);
+    assert_eq!(count(" \n\t\n"), 0);
+}

@@ -1,0 +1,35 @@
+//! Import: bytes into articles with metadata and a ledger line. Knows no paths, no dialogs, no clock.
+//!
+//! The way of a file: [`read_source`] asks every [`Format`] of the fixed registry how sure it is that the file is its own,
+//! lets the surest parse it, reads contained files (of an archive, say) the same way, recognises blocks, completeness and
+//! credits, and puts manifest entries on top. Whatever happens, the answer is a [`FileImport`] with at least one
+//! [`Item`]: nothing is lost or skipped in silence.
+//!
+//! Not here: walking folders and reading files ([`crate::store::files`]), giving ids and finding outlets
+//! ([`crate::corpus::intake`]).
+
+pub mod blocks;
+pub mod completeness;
+pub mod credits;
+pub mod dates;
+mod decode;
+mod draft;
+mod finish;
+mod format;
+mod language;
+pub mod manifest;
+mod markdown;
+mod mojibake;
+mod outcome;
+mod plain;
+mod read;
+mod samples;
+
+pub use decode::{Decoded, EncodingChoice, decode, decode_preview, encodings};
+pub use draft::{Draft, Metadata};
+pub use format::{Confidence, Format, ImportError, Input, Parsed, Part, formats};
+pub use manifest::Manifest;
+pub use mojibake::repair_mojibake;
+pub use outcome::{FileImport, Item, ItemResult, NewArticle};
+pub use read::{ImportOptions, SourceBytes, read_source};
+pub use samples::{sample_options, sample_sources};
