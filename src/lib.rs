@@ -25,3 +25,4 @@ pub mod text;
 pub mod views;
 #[cfg(feature = "window")]
 pub mod widgets;
+pub mod worker;
