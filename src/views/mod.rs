@@ -1,6 +1,8 @@
 //! What the window shows: each view reads the session and sends commands. No view changes the session or touches a file.
 
 pub mod compare;
+pub mod inspector;
+pub mod keys;
 
 use crate::session::{CommandSender, Session};
 
