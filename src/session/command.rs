@@ -130,6 +130,27 @@ commands! {
     About, "Help", "About Hexapla", "Version, licences and credits", None;
 }
 
+impl CommandInfo {
+    /// Whether a line stands above it in its menu.
+    pub fn starts_group(&self) -> bool {
+        use UiCommand as C;
+        matches!(
+            self.command,
+            C::AddFiles
+                | C::SaveReport
+                | C::Quit
+                | C::CopyPassage
+                | C::Find
+                | C::CompareSelected
+                | C::Reveal
+                | C::NextStatement
+                | C::ToggleLibrary
+                | C::LargerText
+                | C::ThemeSystem
+        )
+    }
+}
+
 impl UiCommand {
     /// What the table says of it.
     pub fn info(self) -> &'static CommandInfo {

@@ -16,7 +16,9 @@ mod shortcuts;
 mod state;
 
 pub use column::{ColumnParagraph, ColumnText, Ground, MarginNote, Run};
-pub use command::{Command, CommandSender, FieldKind, ReportForm, UiCommand};
+pub use command::{
+    COMMANDS, Command, CommandInfo, CommandSender, FieldKind, ReportForm, UiCommand,
+};
 pub use compared::Compared;
 pub use derived::Derived;
 pub use entity_rows::{CountUnit, EntityRows, Grouping};

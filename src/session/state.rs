@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Compared, Derived, EntityRows, FindHits, History, Notices, Selection};
+use super::{
+    Compared, Derived, EntityRows, FindHits, History, Item, Notices, Selection, UiCommand,
+};
 use crate::corpus::{Article, ArticleId, Corpus};
 
 /// The tabs of the middle.
@@ -145,6 +147,45 @@ impl Session {
                 .to_string_lossy()
                 .into_owned(),
             _ => "Untitled workspace".to_owned(),
+        }
+    }
+
+    /// Whether a command can do something now.
+    pub fn is_enabled(&self, command: UiCommand) -> bool {
+        use UiCommand as C;
+        match command {
+            C::Undo => self.history.undo_label().is_some(),
+            C::Redo => self.history.redo_label().is_some(),
+            C::SaveReport | C::ClearComparison | C::Find => {
+                !self.corpus.comparison.columns.is_empty()
+            }
+            C::NextStatement | C::PreviousStatement => self
+                .compared
+                .get()
+                .is_some_and(|compared| !compared.comparison.statements.is_empty()),
+            C::CopyPassage => matches!(
+                self.selection.item,
+                Item::Statement(_) | Item::OnlyHere { .. }
+            ),
+            C::EditMetadata
+            | C::ToggleExcluded
+            | C::RemoveArticles
+            | C::Reveal
+            | C::CompareSelected => !self.selected_articles().is_empty(),
+            C::ReloadChanged => !self.changed_on_disk.is_empty(),
+            C::CopyTable | C::ExportTable => self.entities.get().is_some(),
+            _ => true,
+        }
+    }
+
+    /// The articles a command acts on: those selected in the library, else the one in the inspector.
+    pub fn selected_articles(&self) -> Vec<ArticleId> {
+        if !self.selection.articles.is_empty() {
+            return self.selection.articles.iter().copied().collect();
+        }
+        match self.selection.item {
+            Item::Article(id) => vec![id],
+            _ => Vec::new(),
         }
     }
 }

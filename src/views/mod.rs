@@ -1,8 +1,13 @@
 //! What the window shows: each view reads the session and sends commands. No view changes the session or touches a file.
 
 pub mod compare;
+pub mod help;
 pub mod inspector;
 pub mod keys;
+pub mod notices;
+pub mod palette;
+pub mod status_bar;
+pub mod top_bar;
 
 use crate::session::{CommandSender, Session};
 

@@ -1,0 +1,146 @@
+//! The bar at the bottom: what there is, what runs and can be cancelled, whether everything is on the disk.
+
+use egui::{Align, Label, Layout, ProgressBar, RichText, Sense, Ui};
+
+use super::ViewCtx;
+use crate::session::{Command, Derived, SaveState, UiCommand};
+use crate::widgets::theme::Theme;
+use crate::widgets::{icon_button, icons};
+
+/// Paints the bar.
+pub fn status_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, n_words: usize) {
+    let tokens = Theme::get(ui.ctx());
+    let small = |text: String| RichText::new(text).size(12.0).color(tokens.text.secondary);
+    ui.horizontal_centered(|ui| {
+        ui.label(small(counts(ctx, n_words)));
+        if let Derived::Ready(compared) = &ctx.session.compared
+            && compared.articles.len() > 1
+        {
+            ui.add_space(10.0);
+            ui.label(small(format!("Compared in {} ms", compared.millis)));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            saved_ui(ui, ctx, tokens);
+            progress_ui(ui, ctx);
+            changed_ui(ui, ctx, tokens);
+        });
+    });
+}
+
+fn counts(ctx: &ViewCtx<'_>, n_words: usize) -> String {
+    let corpus = &ctx.session.corpus;
+    let plural = |n: usize, one: &str| {
+        if n == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{} {one}s", grouped(n))
+        }
+    };
+    format!(
+        "{} · {} · {}",
+        plural(corpus.articles.len(), "article"),
+        plural(n_words, "word"),
+        plural(corpus.outlets.len(), "outlet")
+    )
+}
+
+/// "12,345".
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn saved_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, tokens: &Theme) {
+    let (text, colour, hover) = match &ctx.session.saved {
+        SaveState::Saved => (
+            "All changes saved".to_owned(),
+            tokens.text.secondary,
+            "Every change is in the workspace file".to_owned(),
+        ),
+        SaveState::Saving => ("Saving…".to_owned(), tokens.text.secondary, String::new()),
+        SaveState::Failing(reason) => (
+            "Not saved".to_owned(),
+            tokens.state.error,
+            format!("{reason} It is tried again; click to save the workspace elsewhere."),
+        ),
+    };
+    let response =
+        ui.add(Label::new(RichText::new(text).size(12.0).color(colour)).sense(Sense::click()));
+    let failing = matches!(ctx.session.saved, SaveState::Failing(_));
+    if response.on_hover_text(hover).clicked() && failing {
+        ctx.commands.send(UiCommand::SaveWorkspaceAs);
+    }
+}
+
+fn progress_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let Some(progress) = ctx.session.progress.first() else {
+        return;
+    };
+    if icon_button(ui, icons::X, &format!("Cancel: {}", progress.what)).clicked() {
+        ctx.commands.send(Command::CancelJobs);
+    }
+    if progress.total > 0 {
+        let fraction = progress.done as f32 / progress.total as f32;
+        ui.add(
+            ProgressBar::new(fraction)
+                .desired_width(120.0)
+                .desired_height(8.0),
+        );
+        ui.label(
+            RichText::new(format!(
+                "{} {} of {}",
+                progress.what,
+                grouped(progress.done),
+                grouped(progress.total)
+            ))
+            .size(12.0),
+        );
+    } else {
+        ui.spinner();
+        ui.label(RichText::new(format!("{}…", progress.what)).size(12.0));
+    }
+}
+
+fn changed_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, tokens: &Theme) {
+    let n = ctx.session.changed_on_disk.len();
+    if n == 0 {
+        return;
+    }
+    let text = if n == 1 {
+        "1 file changed on disk".to_owned()
+    } else {
+        format!("{n} files changed on disk")
+    };
+    if ui
+        .button("Read again")
+        .on_hover_text(UiCommand::ReloadChanged.info().tooltip)
+        .clicked()
+    {
+        ctx.commands.send(UiCommand::ReloadChanged);
+    }
+    ui.label(RichText::new(text).size(12.0).color(tokens.state.warning));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        for (n, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(n), text);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The bar on top: menus from the command table, the workspace's title, the buttons used most.
+
+use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
+
+use super::ViewCtx;
+use super::keys;
+use crate::session::{COMMANDS, Command, UiCommand};
+use crate::widgets::theme::{self, Theme};
+use crate::widgets::{icons, primary_button};
+
+/// Order of the menus.
+const MENUS: [&str; 6] = ["File", "Edit", "Article", "View", "Table", "Help"];
+
+/// Paints the bar.
+pub fn top_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    ui.horizontal_centered(|ui| {
+        ui.label(RichText::new("Hexapla").font(theme::strong_id(14.5)));
+        MenuBar::new().ui(ui, |ui| {
+            for menu in MENUS {
+                ui.menu_button(menu, |ui| menu_ui(ui, ctx, menu));
+            }
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let save = primary_button(ui, UiCommand::SaveReport.info().text);
+            if save
+                .on_hover_text(keys::tooltip(ui.ctx(), UiCommand::SaveReport))
+                .clicked()
+            {
+                ctx.commands.send(UiCommand::SaveReport);
+            }
+            undo_button(ui, ctx);
+            command_button(ui, ctx, UiCommand::AddFiles);
+            find_button(ui, ctx);
+            title_ui(ui, ctx);
+        });
+    });
+}
+
+fn menu_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, menu: &str) {
+    ui.set_min_width(230.0);
+    for info in COMMANDS.iter().filter(|info| info.menu == menu) {
+        if info.starts_group() {
+            ui.separator();
+        }
+        let text = menu_text(ctx, info.command, info.text);
+        let button = Button::new(text).shortcut_text(keys::key_text(ui.ctx(), info.command));
+        let enabled = ctx.session.is_enabled(info.command);
+        let response = ui.add_enabled(enabled, button);
+        if response.on_hover_text(info.tooltip).clicked() {
+            ctx.commands.send(info.command);
+            ui.close();
+        }
+        if info.command == UiCommand::AddFolder {
+            recent_menu(ui, ctx);
+        }
+    }
+}
+
+/// Undo and redo say what they would take back; switches show whether they are on.
+fn menu_text(ctx: &ViewCtx<'_>, command: UiCommand, text: &str) -> String {
+    let session = ctx.session;
+    let switched = match command {
+        UiCommand::ToggleLibrary => Some(session.options.library),
+        UiCommand::ToggleInspector => Some(session.options.inspector),
+        UiCommand::ToggleScrollTogether => Some(session.options.scroll_together),
+        UiCommand::ToggleLinks => Some(session.options.links),
+        _ => None,
+    };
+    match (command, switched) {
+        (UiCommand::Undo, _) => session
+            .history
+            .undo_label()
+            .map_or(text.to_owned(), |label| format!("Undo: {label}")),
+        (UiCommand::Redo, _) => session
+            .history
+            .redo_label()
+            .map_or(text.to_owned(), |label| format!("Redo: {label}")),
+        (_, Some(true)) => format!("{} {text}", icons::CHECK),
+        _ => text.to_owned(),
+    }
+}
+
+fn recent_menu(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    ui.menu_button("Recent", |ui| {
+        if ctx.session.recent.is_empty() {
+            ui.label("Nothing yet");
+        }
+        for path in &ctx.session.recent {
+            let name = path
+                .file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy();
+            if ui
+                .button(name)
+                .on_hover_text(path.display().to_string())
+                .clicked()
+            {
+                ctx.commands.send(Command::AddPaths(vec![path.clone()]));
+                ui.close();
+            }
+        }
+    });
+}
+
+fn undo_button(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let can = ctx.session.history.undo_label();
+    let button = ui.add_enabled(can.is_some(), Button::new("Undo"));
+    let hover = can.map_or_else(
+        || "Nothing to undo".to_owned(),
+        |label| format!("Undo: {label}"),
+    );
+    if button
+        .on_hover_text(hover.clone())
+        .on_disabled_hover_text(hover)
+        .clicked()
+    {
+        ctx.commands.send(UiCommand::Undo);
+    }
+}
+
+fn command_button(ui: &mut Ui, ctx: &ViewCtx<'_>, command: UiCommand) {
+    if ui
+        .button(command.info().text)
+        .on_hover_text(keys::tooltip(ui.ctx(), command))
+        .clicked()
+    {
+        ctx.commands.send(command);
+    }
+}
+
+/// Looks like a field; opens the find bar.
+fn find_button(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let tokens = Theme::get(ui.ctx());
+    let width = (ui.available_width() - 210.0).clamp(0.0, 220.0);
+    if width < 90.0 {
+        if ui.button("Find…").clicked() {
+            ctx.commands.send(UiCommand::Find);
+        }
+        return;
+    }
+    let text = RichText::new(format!("{}  Find in columns…", icons::SEARCH)).color(tokens.text.dim);
+    let button = Button::new(text)
+        .right_text(
+            RichText::new(keys::key_text(ui.ctx(), UiCommand::Find))
+                .size(11.0)
+                .color(tokens.text.dim),
+        )
+        .fill(tokens.surface.field)
+        .min_size(egui::vec2(width, 28.0));
+    if ui
+        .add(button)
+        .on_hover_text(UiCommand::Find.info().tooltip)
+        .clicked()
+    {
+        ctx.commands.send(UiCommand::Find);
+    }
+}
+
+fn title_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let text = RichText::new(ctx.session.title()).color(Theme::get(ui.ctx()).text.secondary);
+        let hover = ctx
+            .session
+            .workspace
+            .as_ref()
+            .map_or_else(String::new, |path| path.display().to_string());
+        ui.add(egui::Label::new(text).truncate())
+            .on_hover_text(hover);
+    });
+}
