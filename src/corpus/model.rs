@@ -89,6 +89,20 @@ impl Patch {
         }
     }
 
+    /// This patch and then `later`, as one with `later`'s name. Rows that both change take `later`'s value.
+    #[must_use]
+    pub fn followed_by(mut self, later: Self) -> Self {
+        self.label = later.label;
+        self.articles.extend(later.articles);
+        self.outlets.extend(later.outlets);
+        self.stories.extend(later.stories);
+        self.decisions.extend(later.decisions);
+        self.ledger.extend(later.ledger);
+        self.comparison = later.comparison.or(self.comparison);
+        self.title = later.title.or(self.title);
+        self
+    }
+
     /// Whether nothing would change.
     pub fn is_empty(&self) -> bool {
         self.articles.is_empty()

@@ -218,6 +218,16 @@ pub enum ReportForm {
     Json,
 }
 
+impl ReportForm {
+    /// The form a file's extension asks for; a web page where it says nothing.
+    pub fn of_path(path: &std::path::Path) -> Self {
+        match path.extension() {
+            Some(extension) if extension.eq_ignore_ascii_case("json") => Self::Json,
+            _ => Self::Html,
+        }
+    }
+}
+
 /// What a view or a dialog asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
