@@ -156,7 +156,10 @@ fn speaker<'a>(articles: &[Quoting<'a>], segment: &Segment) -> &'a str {
 fn same_person(lhs: &str, rhs: &str) -> Option<bool> {
     let named = |name: &str| {
         !name.is_empty()
-            && name.chars().next().is_some_and(char::is_uppercase)
+            && !name.starts_with("The ")
+            && name
+                .split(' ')
+                .all(|word| !word.starts_with(char::is_lowercase))
             && !matches!(
                 name,
                 "He" | "She" | "It" | "They" | "I" | "We" | "You" | "Who"

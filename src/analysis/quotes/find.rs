@@ -140,6 +140,9 @@ impl Finder<'_> {
         if noun_before && !unit.lower.ends_with("ing") {
             return None;
         }
+        if unit.lower.ends_with('s') && !self.can_be_subject(at - 1) {
+            return None;
+        }
         let inflected = ["s", "ed", "ing"]
             .iter()
             .any(|ending| unit.lower.ends_with(ending));
@@ -156,7 +159,6 @@ impl Finder<'_> {
                 | "many"
                 | "others"
                 | "police"
-                | "to"
                 | "also"
                 | "not"
                 | "would"
@@ -171,6 +173,26 @@ impl Finder<'_> {
             return None;
         }
         Some(class)
+    }
+
+    /// Whether the unit before a verb in "-s" can be its subject: "reports" and "claims" are nouns elsewhere.
+    fn can_be_subject(&self, at: usize) -> bool {
+        let unit = self.unit(at);
+        match unit.kind {
+            UnitKind::Word => {
+                let word = unit.lower.as_str();
+                unit.capital
+                    || is_pronoun(word)
+                    || lexicon().is_role(word)
+                    || is_weekday(word)
+                    || word.ends_with("ly")
+                    || !is_noun_too(self.skeleton.lower(at + 1))
+                        && !matches!(word, "previous" | "recent" | "over" | "and" | "to")
+                    || matches!(word, "also" | "now" | "still" | "then" | "and")
+            }
+            UnitKind::Clitic => false,
+            UnitKind::Mark(_) | UnitKind::Quote(_) => true,
+        }
     }
 
     /// A reporting verb at `verb`; returns where to go on and who spoke.
@@ -206,7 +228,10 @@ impl Finder<'_> {
         {
             return self.postposed(line, range, taken, cue);
         }
-        let cue = left.or_else(|| self.shared_speaker(range, verb, last_speaker))?;
+        let cue = left
+            .filter(|cue| !self.is_relative(cue))
+            .or_else(|| self.shared_speaker(range, verb, last_speaker))
+            .or_else(|| self.no_speaker(range, verb))?;
         self.preposed(line, range, cue, class)
     }
 
@@ -258,11 +283,18 @@ impl Finder<'_> {
                     | "via"
             )
             || (matches!(self.skeleton.lower(after - 1), "told" | "tells")
-                && !self.contains_that(after, end))
+                && self.only_addressee(after, end))
     }
 
-    fn contains_that(&self, from: usize, end: usize) -> bool {
-        (from..end.min(from + 12)).any(|at| self.skeleton.lower(at) == "that")
+    /// `…, he told reporters.`: at most a few words up to a mark or a day.
+    fn only_addressee(&self, after: usize, end: usize) -> bool {
+        let stop = (after..end).find(|at| {
+            matches!(self.unit(*at).kind, UnitKind::Mark(c) if c != '-')
+                || is_weekday(self.skeleton.lower(*at))
+                || matches!(self.skeleton.lower(*at), "in" | "on" | "at" | "during")
+        });
+        stop.unwrap_or(end) - after <= 5
+            && !(after..stop.unwrap_or(end)).any(|at| self.skeleton.lower(at) == "that")
     }
 
     /// "…, saying …", "… and added …": the speaker stands earlier in the line.
@@ -287,6 +319,24 @@ impl Finder<'_> {
         Some(Cue {
             cue: verb..verb + 1,
             speaker,
+            after: verb + 1,
+            before: verb,
+        })
+    }
+
+    fn is_relative(&self, cue: &Cue) -> bool {
+        matches!(
+            self.skeleton.lower(cue.speaker.start),
+            "which" | "that" | "what"
+        )
+    }
+
+    /// `After telling reporters that he was "…"`: nobody is named, but the verb governs words in marks.
+    fn no_speaker(&self, range: &Range<usize>, verb: usize) -> Option<Cue> {
+        let quote = (verb..range.end.min(verb + 12)).any(|at| self.skeleton.region(at).is_some());
+        quote.then(|| Cue {
+            cue: verb..verb + 1,
+            speaker: verb..verb,
             after: verb + 1,
             before: verb,
         })
@@ -591,7 +641,7 @@ impl Finder<'_> {
                 let word = self.skeleton.lower(at);
                 if self.skeleton.is_mark(at, &[','])
                     || (at > after + 1 && (is_pronoun(word) || matches!(word, "there")))
-                    || (is_weekday(next) && at == after + 1 && !is_weekday(word))
+                    || (is_weekday(next) && !is_weekday(word) && !is_time_noun(word))
                 {
                     return at + usize::from(self.skeleton.is_mark(at, &[',']));
                 }
@@ -721,6 +771,12 @@ impl Finder<'_> {
         };
         if content.is_empty() {
             return None;
+        }
+        let said_already = content
+            .clone()
+            .any(|at| self.quote_index(at).is_some_and(|index| self.used[index]));
+        if said_already {
+            return Some((cue.after, None));
         }
         self.push(
             line,
@@ -888,7 +944,7 @@ impl Finder<'_> {
             (false, false) => QuotationKind::Mixed,
         };
         self.drafts.push(Draft {
-            speaker,
+            speaker: speaker.filter(|units| !units.is_empty()),
             cue,
             content,
             quoted,
@@ -897,20 +953,9 @@ impl Finder<'_> {
         });
     }
 
-    /// The span of some units, without quotation marks at its ends.
+    /// The span of some units, quotation marks inside and at the ends included.
     fn bare_span(&self, part: &Range<usize>) -> Span {
-        let start = self
-            .skeleton
-            .region(part.start)
-            .map_or(self.unit(part.start).span, |region| region.inner);
-        let end = self
-            .skeleton
-            .region(part.end - 1)
-            .map_or(self.unit(part.end - 1).span, |region| region.inner);
-        Span {
-            start: start.start,
-            end: end.end.max(start.start),
-        }
+        self.skeleton.span(part)
     }
 }
 
@@ -965,4 +1010,83 @@ fn is_plain_saying(word: &str) -> bool {
 /// A list of one run of units.
 fn one(part: Range<usize>) -> Vec<Range<usize>> {
     std::iter::once(part).collect()
+}
+
+/// Words in "-s" that are nouns as often as verbs.
+fn is_noun_too(word: &str) -> bool {
+    matches!(
+        word,
+        "reports"
+            | "claims"
+            | "comments"
+            | "calls"
+            | "states"
+            | "notes"
+            | "quotes"
+            | "questions"
+            | "demands"
+            | "hopes"
+            | "fears"
+            | "promises"
+            | "remarks"
+            | "attacks"
+            | "shows"
+            | "suspects"
+            | "estimates"
+            | "doubts"
+            | "projects"
+            | "answers"
+            | "texts"
+            | "posts"
+            | "messages"
+            | "signals"
+            | "protests"
+            | "objects"
+            | "tweets"
+            | "labels"
+            | "brands"
+            | "terms"
+            | "guesses"
+            | "rules"
+            | "bills"
+            | "stresses"
+            | "accounts"
+            | "jokes"
+            | "pledges"
+            | "vows"
+            | "urges"
+            | "lectures"
+            | "chants"
+            | "cries"
+            | "echoes"
+            | "laughs"
+            | "worries"
+            | "finds"
+            | "insults"
+            | "reveals"
+            | "proposals"
+            | "requests"
+            | "replies"
+            | "blogs"
+            | "emails"
+            | "captions"
+    )
+}
+
+fn is_time_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "month"
+            | "week"
+            | "year"
+            | "night"
+            | "day"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "summer"
+            | "spring"
+            | "fall"
+            | "winter"
+    )
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::text::tokenize;
+
 /// What a reporting verb does with the words it governs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CueClass {
@@ -31,8 +33,8 @@ pub struct Lexicon {
     roles: BTreeSet<&'static str>,
     titles: BTreeSet<&'static str>,
     outlets: Vec<KnownOutlet>,
-    /// Written forms by first word, longest first: the words, and the index of the outlet.
-    forms: BTreeMap<&'static str, Vec<(Vec<&'static str>, usize)>>,
+    /// Written forms by first token, longest first, each with the index of the outlet.
+    forms: BTreeMap<String, Vec<(String, usize)>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -97,26 +99,22 @@ impl Lexicon {
             self.outlets.push(KnownOutlet { name, agency });
             let others = parts.next().unwrap_or_default();
             for form in std::iter::once(name).chain(others.split(';')) {
-                let words: Vec<&'static str> = form.split_whitespace().collect();
-                let bare = if words.len() > 1 && words[0] == "The" {
-                    words[1..].to_vec()
-                } else {
-                    words
-                };
                 // "The Times" and "The Hill" keep their article: without it they are plain words
-                let words = if bare.len() == 1 && form.starts_with("The ") && !known_alone(bare[0])
-                {
-                    form.split_whitespace().collect()
-                } else {
-                    bare
+                let form = match form.strip_prefix("The ") {
+                    Some(bare) if bare.contains(' ') || known_alone(bare) => bare,
+                    _ => form,
                 };
-                if let Some(first) = words.first() {
-                    self.forms.entry(first).or_default().push((words, index));
+                if let Some(first) = tokenize(form).first() {
+                    let key = first.span.of(form).to_owned();
+                    self.forms
+                        .entry(key)
+                        .or_default()
+                        .push((form.to_owned(), index));
                 }
             }
         }
         for forms in self.forms.values_mut() {
-            forms.sort_by(|lhs, rhs| rhs.0.len().cmp(&lhs.0.len()).then(lhs.cmp(rhs)));
+            forms.sort_by(|lhs, rhs| rhs.0.len().cmp(&lhs.0.len()).then_with(|| lhs.cmp(rhs)));
             forms.dedup();
         }
     }
@@ -142,12 +140,15 @@ impl Lexicon {
         self.titles.contains(word) || self.roles.contains(word)
     }
 
-    /// The outlet whose written form `words` start with: its index and the number of words.
-    pub fn outlet_at(&self, words: &[&str]) -> Option<(usize, usize)> {
-        let forms = self.forms.get(words.first()?)?;
-        forms
+    /// The outlet whose written form `text` starts with, given its first token: its index and the length in bytes.
+    pub fn outlet_at(&self, text: &str, first: &str) -> Option<(usize, usize)> {
+        self.forms
+            .get(first)?
             .iter()
-            .find(|(form, _)| words.len() >= form.len() && words[..form.len()] == form[..])
+            .find(|(form, _)| {
+                text.strip_prefix(form.as_str())
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
             .map(|(form, outlet)| (*outlet, form.len()))
     }
 
@@ -156,20 +157,19 @@ impl Lexicon {
         &self.outlets[index]
     }
 
-    /// The listed name of an outlet or agency written this way, whatever the letter case.
+    /// The listed outlet or agency written this way, with or without "the".
     pub fn outlet_named(&self, name: &str) -> Option<&KnownOutlet> {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let bare = if words.len() > 1 && words[0].eq_ignore_ascii_case("the") {
-            &words[1..]
-        } else {
-            &words[..]
+        let bare = name
+            .strip_prefix("the ")
+            .or_else(|| name.strip_prefix("The "))
+            .unwrap_or(name);
+        let whole = |name: &str| {
+            let first = tokenize(name).first()?.span.of(name);
+            self.outlet_at(name, first)
+                .filter(|(_, length)| *length == name.len())
         };
-        self.outlet_at(bare)
-            .filter(|(_, taken)| *taken == bare.len())
-            .or_else(|| {
-                self.outlet_at(&words)
-                    .filter(|(_, taken)| *taken == words.len())
-            })
+        whole(bare)
+            .or_else(|| whole(name))
             .map(|(index, _)| self.outlet(index))
     }
 }

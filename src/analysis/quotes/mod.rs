@@ -9,20 +9,23 @@
 //! - `origins`: which articles rest on one origin.
 
 mod align;
+mod attributions;
 mod find;
 mod lexicon;
 mod marks;
 mod model;
 mod names;
+mod origins;
 mod resolve;
 mod segments;
 mod skeleton;
 mod speaker;
 
 pub use model::{
-    Alteration, ArticleQuotes, Attribution, Quotation, QuotationCell, QuotationKind, Utterance,
-    WordChange,
+    Alteration, ArticleQuotes, Attribution, Origin, OriginEvidence, Quotation, QuotationCell,
+    QuotationKind, Utterance, WordChange,
 };
+pub use origins::{CopiedShare, MOSTLY_COPIED, OriginArticle, SOME_COPIED, find_origins};
 
 use super::Analysed;
 use super::entities::Mention;
@@ -33,10 +36,23 @@ use crate::text::Reading;
 pub fn find_quotes(text: &str, reading: &Reading, mentions: &[Mention]) -> ArticleQuotes {
     let skeleton = skeleton::Skeleton::new(text, reading);
     let drafts = find::find_drafts(text, &skeleton);
-    let quotations = resolve::resolve(text, &skeleton, mentions, drafts);
+    let mut quotations = resolve::resolve(text, &skeleton, mentions, drafts);
+    let attributions = attributions::find_attributions(text, reading, &quotations);
+    for quotation in &mut quotations {
+        let outlet = attributions.iter().find(|attribution| {
+            attribution.is_outlet
+                && quotation.speaker.is_some_and(|speaker| {
+                    speaker.contains(attribution.span)
+                        && speaker.len() <= attribution.span.len() + 12
+                })
+        });
+        if let Some(outlet) = outlet {
+            quotation.speaker_name.clone_from(&outlet.source);
+        }
+    }
     ArticleQuotes {
         quotations,
-        attributions: Vec::new(),
+        attributions,
     }
 }
 

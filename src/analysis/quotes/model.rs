@@ -44,6 +44,56 @@ pub struct Attribution {
     pub is_outlet: bool,
 }
 
+/// Why articles are taken to rest on one origin.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OriginEvidence {
+    /// Both are credited to this agency.
+    Agency {
+        /// Index of the first article.
+        lhs: usize,
+        /// Index of the second.
+        rhs: usize,
+        /// The agency's name.
+        agency: String,
+    },
+    /// One holds a large part of the other's words.
+    Copied {
+        /// Index of the first article.
+        lhs: usize,
+        /// Index of the second.
+        rhs: usize,
+        /// Share of the words of the one in the other, the larger of both directions, 0 to 1.
+        share: f64,
+    },
+    /// One rests on the other's outlet and shares words with it.
+    Rests {
+        /// Index of the article that says so.
+        lhs: usize,
+        /// Index of the article it rests on.
+        rhs: usize,
+    },
+    /// Both rest on the same agency or outlet and share words.
+    SharedSource {
+        /// Index of the first article.
+        lhs: usize,
+        /// Index of the second.
+        rhs: usize,
+        /// The source's name.
+        source: String,
+    },
+}
+
+/// Articles that rest on one origin.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// The agency or outlet it comes from, where it is known, else empty.
+    pub name: String,
+    /// Indexes of its articles, ascending; one for an article that stands alone.
+    pub articles: Vec<usize>,
+    /// Why, by article.
+    pub evidence: Vec<OriginEvidence>,
+}
+
 /// Quotations and attributions of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArticleQuotes {

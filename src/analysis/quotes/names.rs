@@ -398,6 +398,11 @@ impl Names {
             .map_or_else(|| name.to_owned(), |(_, full)| full.clone())
     }
 
+    /// Whether a folded word is the last word of a full name.
+    pub fn is_known(&self, last: &str) -> bool {
+        self.full.contains_key(last)
+    }
+
     /// The one person who holds an office, if the article names exactly one.
     pub fn holder(&self, office: &str) -> Option<String> {
         let holders = self.offices.get(office)?;

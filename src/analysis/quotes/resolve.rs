@@ -86,9 +86,9 @@ impl Resolver<'_> {
     fn name_of(&self, units: &Range<usize>, line: usize) -> (String, bool) {
         let first = self.skeleton.lower(units.start);
         let stands = || words_of(self.text, self.skeleton.span(units));
-        if units.len() == 1 && is_pronoun(first) {
+        if units.len() == 1 && (is_pronoun(first) || matches!(first, "his" | "her")) {
             let found = match first {
-                "he" | "she" => self
+                "he" | "she" | "his" | "her" => self
                     .person_before(line, units.start)
                     .map(|name| (name, true)),
                 "it" => self.organisation_before(line).map(|name| (name, false)),
@@ -101,9 +101,7 @@ impl Resolver<'_> {
         if let Some(person) = people.first() {
             let owner = person.units.end < units.end
                 && self.skeleton.units[person.units.end].kind == UnitKind::Clitic;
-            let several = people.len() > 1
-                && self.skeleton.lower(people[1].units.start.saturating_sub(1)) == "and"
-                && people[1].units.start == person.units.end + 1;
+            let several = self.joined_to_another(units, &person.units);
             if owner || several {
                 return (stands(), false);
             }
@@ -111,6 +109,22 @@ impl Resolver<'_> {
         }
         self.role_or_organisation(units)
             .unwrap_or_else(|| (stands(), false))
+    }
+
+    /// "Kerry and Foreign Minister Sergei Lavrov": no single speaker.
+    fn joined_to_another(&self, units: &Range<usize>, person: &Range<usize>) -> bool {
+        let before = (units.start..person.start).any(|at| {
+            self.skeleton.lower(at) == "and"
+                && at > units.start
+                && self.skeleton.units[at - 1].capital
+                && self.names.is_known(self.skeleton.lower(at - 1))
+        });
+        let after = self.skeleton.lower(person.end) == "and"
+            && person.end + 1 < units.end
+            && (self.skeleton.units[person.end + 1].capital
+                || self.skeleton.lower(person.end + 1) == "his"
+                || self.skeleton.lower(person.end + 1) == "the");
+        before || after
     }
 
     /// "Toner", "Ms. O’Neill", "the secretary", "the department", "the New York Times".
@@ -144,6 +158,13 @@ impl Resolver<'_> {
         }
         if article && units.end - start == 1 && !skeleton.units[start].capital {
             let noun = skeleton.lower(start);
+            let phrase_of = |spoken: &&Spoken| {
+                let last = spoken.name.rsplit(' ').next().unwrap_or_default();
+                spoken.name.contains(' ') && crate::text::fold(last) == noun
+            };
+            if let Some(spoken) = self.spoken.iter().rev().find(phrase_of) {
+                return Some((spoken.name.clone(), spoken.person));
+            }
             if let Some(holder) = self.names.holder(noun) {
                 return Some((holder, true));
             }
