@@ -1,0 +1,250 @@
+//! Every edit can be taken back and done again; and each does what it says.
+
+use std::sync::Arc;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::*;
+use crate::corpus::{
+    Article, BlockKind, Completeness, Decision, DecisionId, Origin, OutletId, Place, ReviewState,
+    StoryId, arbitrary,
+};
+use crate::text::Span;
+
+/// Numbers and words to make an edit from.
+type Seed = (u32, u32, u32, String);
+
+type Edit = fn(&mut Corpus, &Seed) -> Patch;
+
+/// Every edit there is. Ids run a little beyond the rows, so that unknown ones occur.
+const EDITS: [Edit; 25] = [
+    |corpus, seed| set_outlet(corpus, &some(seed), &seed.3),
+    |corpus, seed| set_outlet(corpus, &some(seed), ""),
+    |corpus, seed| set_headline(corpus, &some(seed), &seed.3),
+    |corpus, seed| set_byline(corpus, &some(seed), &seed.3),
+    |corpus, seed| set_address(corpus, &some(seed), &seed.3),
+    |corpus, seed| set_language(corpus, &some(seed), ""),
+    |corpus, seed| set_agency(corpus, &some(seed), &seed.3),
+    |corpus, seed| set_published(corpus, &some(seed), "2015-09-05".parse().ok()),
+    |corpus, seed| set_completeness(corpus, &some(seed), Completeness::Truncated),
+    |corpus, seed| set_excluded(corpus, &some(seed), seed.2.is_multiple_of(2)),
+    |corpus, seed| remove_articles(corpus, &some(seed)),
+    |corpus, seed| rename_outlet(corpus, OutletId(seed.0 % 5), &seed.3),
+    |corpus, seed| set_outlet_short_name(corpus, OutletId(seed.0 % 5), &seed.3),
+    |corpus, seed| recolour_outlet(corpus, OutletId(seed.0 % 5), seed.1),
+    |corpus, seed| merge_outlets(corpus, OutletId(seed.0 % 5), OutletId(seed.1 % 5)),
+    |corpus, seed| new_story(corpus, &seed.3, &some(seed)),
+    |corpus, seed| rename_story(corpus, StoryId(seed.0 % 4), &seed.3),
+    |corpus, seed| delete_story(corpus, StoryId(seed.0 % 4)),
+    |corpus, seed| put_in_story(corpus, StoryId(seed.2 % 4), &some(seed)),
+    |corpus, seed| take_out_of_story(corpus, StoryId(seed.2 % 4), &some(seed)),
+    |corpus, seed| set_columns(corpus, some(seed)),
+    |corpus, seed| toggle_column(corpus, ArticleId(seed.0 % 9)),
+    |corpus, seed| set_base(corpus, Some(ArticleId(seed.0 % 9))),
+    |corpus, seed| forget_decision(corpus, DecisionId(seed.0 % 7)),
+    |corpus, seed| set_title(corpus, &seed.3),
+];
+
+/// Three articles, not all of which need exist or differ.
+fn some(seed: &Seed) -> Vec<ArticleId> {
+    [seed.0, seed.1, seed.2]
+        .map(|id| ArticleId(id % 9))
+        .to_vec()
+}
+
+fn seed() -> impl Strategy<Value = Seed> {
+    (any::<u32>(), any::<u32>(), any::<u32>(), "[ab ]{0,2}")
+}
+
+/// Applies edits one by one, then takes all back, then does all again.
+fn check_undo(mut corpus: Corpus, edits: impl Iterator<Item = impl FnOnce(&mut Corpus) -> Patch>) {
+    let start = corpus.clone();
+    let mut inverses = Vec::new();
+    let mut states = Vec::new();
+    for edit in edits {
+        let before = corpus.clone();
+        let patch = edit(&mut corpus);
+        assert_eq!(corpus, before, "making a patch changes no row");
+        let is_empty = patch.is_empty();
+        inverses.push(corpus.apply(patch));
+        assert!(
+            is_empty == (corpus == before),
+            "an empty patch changes nothing, others do"
+        );
+        states.push(corpus.clone());
+    }
+    let mut redos = Vec::new();
+    while let Some(inverse) = inverses.pop() {
+        redos.push(corpus.apply(inverse));
+        let expected = inverses
+            .len()
+            .checked_sub(1)
+            .map_or(&start, |at| &states[at]);
+        assert_eq!(&corpus, expected);
+    }
+    for state in &states {
+        corpus.apply(redos.pop().unwrap());
+        assert_eq!(&corpus, state);
+    }
+}
+
+proptest! {
+    #[test]
+    fn edits_are_taken_back_and_done_again(
+        corpus in arbitrary::corpus(),
+        edits in vec((0..EDITS.len(), seed()), 1..12),
+    ) {
+        let edits = edits.into_iter();
+        check_undo(corpus, edits.map(|(edit, seed)| move |corpus: &mut Corpus| EDITS[edit](corpus, &seed)));
+    }
+
+    #[test]
+    fn decisions_are_taken_back_and_done_again(
+        corpus in arbitrary::corpus(),
+        decisions in vec(arbitrary::decision(), 1..6),
+    ) {
+        let decisions = decisions.into_iter().flat_map(|decision| [decision.clone(), decision]);
+        check_undo(corpus, decisions.map(|decision| move |corpus: &mut Corpus| decide(corpus, decision)));
+    }
+}
+
+/// Two articles of one paragraph each, by one outlet.
+fn two_articles() -> Corpus {
+    let mut corpus = Corpus::default();
+    let mut patch = Patch::new("make");
+    let outlet = outlet_id(&mut corpus, &mut patch, "Daily Star").unwrap();
+    for _ in 0..2 {
+        let id = corpus.new_article_id();
+        let mut article = Article {
+            id,
+            text: "Words.".into(),
+            blocks: vec![crate::corpus::Block {
+                kind: BlockKind::Paragraph,
+                span: Span::new(0, 6),
+            }],
+            outlet: crate::corpus::Field::of(outlet, Origin::FolderName),
+            headline: crate::corpus::Field::default(),
+            byline: crate::corpus::Field::default(),
+            published: crate::corpus::Field::default(),
+            address: crate::corpus::Field::default(),
+            language: crate::corpus::Field::default(),
+            agency: crate::corpus::Field::default(),
+            completeness: Completeness::Unknown,
+            source: crate::corpus::Source::default(),
+            excluded: false,
+        };
+        article.source.path = format!("{}.txt", id.0);
+        patch.articles.push((id, Some(Arc::new(article))));
+    }
+    corpus.apply(patch);
+    corpus
+}
+
+#[test]
+fn an_outlet_named_anew_is_made_once_with_a_colour_of_its_own() {
+    let mut corpus = two_articles();
+    let both = [ArticleId(0), ArticleId(1)];
+    let patch = set_outlet(&mut corpus, &both, " Reuters ");
+    corpus.apply(patch);
+    assert_eq!(corpus.outlets.len(), 2);
+    let reuters = corpus.outlet_named("REUTERS").unwrap().clone();
+    assert_eq!((reuters.name.as_str(), reuters.colour), ("Reuters", 1));
+    assert!(set_outlet(&mut corpus, &both, "reuters").is_empty());
+    let patch = set_outlet(&mut corpus, &both, "");
+    corpus.apply(patch);
+    let article = corpus.articles.get(ArticleId(0)).unwrap();
+    assert_eq!(article.outlet.origin(), Some(Origin::FolderName));
+}
+
+#[test]
+fn renaming_to_a_known_name_merges() {
+    let mut corpus = two_articles();
+    let patch = set_outlet(&mut corpus, &[ArticleId(1)], "The Star");
+    corpus.apply(patch);
+    let patch = rename_outlet(&corpus, OutletId(1), "daily star");
+    corpus.apply(patch);
+    assert_eq!(corpus.outlets.len(), 1);
+    let article = corpus.articles.get(ArticleId(1)).unwrap();
+    assert_eq!(article.outlet.get(), Some(&OutletId(0)));
+    assert_eq!(
+        article.outlet.all().len(),
+        2,
+        "what was read is kept beside the person's word"
+    );
+}
+
+#[test]
+fn a_removed_article_leaves_stories_comparison_and_decisions() {
+    let mut corpus = two_articles();
+    let both = [ArticleId(0), ArticleId(1)];
+    let place = Place {
+        article: ArticleId(1),
+        span: Span::new(0, 6),
+    };
+    for patch in [
+        new_story(&mut corpus, "Calls", &both),
+        set_columns(&corpus, both.to_vec()),
+    ] {
+        corpus.apply(patch);
+    }
+    let patch = set_base(&corpus, Some(ArticleId(1)));
+    corpus.apply(patch);
+    let patch = set_block_kind(&mut corpus, place, BlockKind::Caption);
+    corpus.apply(patch);
+    assert_eq!(
+        corpus.articles.get(ArticleId(1)).unwrap().blocks[0].kind,
+        BlockKind::Caption
+    );
+    let patch = remove_articles(&corpus, &[ArticleId(1)]);
+    corpus.apply(patch);
+    assert_eq!(
+        corpus.stories.get(StoryId(0)).unwrap().articles,
+        [ArticleId(0)]
+    );
+    assert_eq!(corpus.comparison.columns, [ArticleId(0)]);
+    assert_eq!(corpus.comparison.base, None);
+    assert!(corpus.decisions.is_empty());
+}
+
+#[test]
+fn a_decision_about_the_same_thing_replaces_the_earlier() {
+    let mut corpus = two_articles();
+    let [lhs, rhs] = [0, 1].map(|id| Place {
+        article: ArticleId(id),
+        span: Span::new(0, 6),
+    });
+    let review = |state, note: &str| Decision::Review {
+        place: lhs,
+        difference: None,
+        state,
+        note: note.to_owned(),
+    };
+    for (decision, n) in [
+        (
+            Decision::Link {
+                lhs,
+                rhs,
+                linked: true,
+            },
+            1,
+        ),
+        (
+            Decision::Link {
+                lhs: rhs,
+                rhs: lhs,
+                linked: false,
+            },
+            1,
+        ),
+        (review(ReviewState::Confirmed, ""), 2),
+        (review(ReviewState::New, "look again"), 2),
+        (review(ReviewState::New, ""), 1),
+    ] {
+        let patch = decide(&mut corpus, decision);
+        corpus.apply(patch);
+        assert_eq!(corpus.decisions.len(), n);
+    }
+    let last = corpus.decisions.iter().last().unwrap();
+    assert!(matches!(**last, Decision::Link { linked: false, .. }));
+}
