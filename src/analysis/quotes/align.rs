@@ -65,19 +65,18 @@ fn find_segments(articles: &[Quoting<'_>]) -> Vec<Segment> {
             for (part, span) in said.quoted.iter().enumerate() {
                 for (span, words) in cut(quoting.text, *span) {
                     let written = span.of(quoting.text);
-                    let dots = ["...", "…", ". . ."].iter().any(|dots| {
-                        written.starts_with(dots)
-                            || written
-                                .trim_end_matches(['"', '”', '’', '\''])
-                                .ends_with(dots)
-                    });
+                    let dots = ["...", "…", ". . ."];
+                    let trimmed = written.trim_end_matches(['"', '”', '’', '\'']);
+                    let dots_before = dots.iter().any(|dots| written.starts_with(dots));
+                    let dots_after = dots.iter().any(|dots| trimmed.ends_with(dots));
                     segments.push(Segment {
                         article,
                         quotation,
                         part,
                         span,
                         words,
-                        dots,
+                        dots_before,
+                        dots_after,
                     });
                 }
             }
@@ -229,7 +228,7 @@ fn find_cuts(segments: &[Segment], links: &[Link]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     for first in 0..segments.len().saturating_sub(1) {
         let second = first + 1;
-        if !follows(first, second) || segments[first].dots || segments[second].dots {
+        if !follows(first, second) || segments[first].dots_after || segments[second].dots_before {
             continue;
         }
         for before in partners.get(&first).into_iter().flatten() {

@@ -69,6 +69,7 @@ impl Finder<'_> {
         if self.dash_attribution(line, &range) || self.name_and_colon(line, &range) {
             return;
         }
+        self.block_quotation(line, &range);
         let mut taken = range.start;
         let mut last_speaker: Option<Range<usize>> = None;
         let mut at = range.start;
@@ -89,7 +90,121 @@ impl Finder<'_> {
                 at += 1;
             }
         }
+        self.named_words(line, &range);
+        self.headline_words(line, &range);
         self.lone_quotation(line, &range);
+    }
+
+    /// Three words or more in marks in a headline are taken for speech even when the headline names no speaker.
+    fn headline_words(&mut self, line: usize, range: &Range<usize>) {
+        if !self.line(line).headline {
+            return;
+        }
+        for at in range.clone() {
+            let Some(index) = self.quote_index(at) else {
+                continue;
+            };
+            let inner = self.skeleton.regions[index].inner.of(self.text);
+            if !self.used[index] && inner.split_whitespace().count() >= 3 {
+                self.push(line, None, None, one(at..at + 1));
+            }
+        }
+    }
+
+    /// `Read the full statement:` before a paragraph without marks that prints it, or a block quotation.
+    fn block_quotation(&mut self, line: usize, range: &Range<usize>) {
+        if !self.skeleton.is_mark(range.end - 1, &[':']) {
+            return;
+        }
+        let Some(next) = self.skeleton.lines.get(line + 1) else {
+            return;
+        };
+        let (block, first) = (next.block, next.units.start);
+        if block == self.line(line).block || self.skeleton.region(first).is_some() {
+            return;
+        }
+        let end = self.skeleton.lines[line + 1..]
+            .iter()
+            .take_while(|other| other.block == block)
+            .last()
+            .map_or(first, |other| other.units.end);
+        let speech = range.clone().rev().take(12).find(|at| {
+            let word = self.skeleton.lower(*at);
+            is_utterance(word)
+                || word == "via"
+                || lexicon().cue(word) == Some(CueClass::Speech) && !self.unit(*at).capital
+        });
+        let Some(cue) = speech.filter(|_| end - first >= 8) else {
+            return;
+        };
+        let speaker = speaker_left(self.skeleton, range.start, cue)
+            .filter(|_| lexicon().cue(self.skeleton.lower(cue)).is_some())
+            .map(|found| found.speaker)
+            .or_else(|| self.line_subject(range, cue));
+        let span = self.skeleton.span(&(first..end));
+        for at in first..end {
+            if let Some(index) = self.quote_index(at) {
+                self.used[index] = true;
+            }
+        }
+        self.drafts.push(Draft {
+            speaker,
+            cue: Some(cue..cue + 1),
+            content: vec![span],
+            quoted: vec![span],
+            kind: QuotationKind::Direct,
+            line,
+        });
+    }
+
+    /// `His response: “…”`, `the words “…”`: a noun says that the words in marks were uttered or printed.
+    fn named_words(&mut self, line: usize, range: &Range<usize>) {
+        for at in range.clone() {
+            let Some(index) = self.quote_index(at) else {
+                continue;
+            };
+            if self.used[index] || at == range.start {
+                continue;
+            }
+            let colon = usize::from(self.skeleton.is_mark(at - 1, &[':', ',']));
+            let Some(noun) = at
+                .checked_sub(1 + colon)
+                .filter(|noun| *noun >= range.start)
+            else {
+                continue;
+            };
+            let word = self.skeleton.lower(noun);
+            let utters =
+                is_utterance(word) || colon == 0 && matches!(word, "reads" | "read" | "reading");
+            let plural = word == "word" || word == "words" || word == "phrase" || colon > 0;
+            if !utters || !plural && self.skeleton.lower(noun.saturating_sub(1)) == "a" {
+                continue;
+            }
+            let owner = (range.start..noun).rev().take(4).find(|at| {
+                matches!(self.skeleton.lower(*at), "his" | "her")
+                    || self.unit(*at).kind == UnitKind::Clitic
+            });
+            let speaker = owner.map(|at| {
+                if self.unit(at).kind == UnitKind::Clitic {
+                    let mut start = at;
+                    while start > range.start && self.unit(start - 1).capital {
+                        start -= 1;
+                    }
+                    start..at
+                } else {
+                    at..at + 1
+                }
+            });
+            let mut parts = one(at..at + 1);
+            if self
+                .skeleton
+                .region(at)
+                .is_some_and(|region| region.inner.of(self.text).ends_with(['.', '!', '?']))
+            {
+                self.following_lines(line, &mut parts);
+            }
+            self.push(line, speaker, Some(noun..noun + 1), parts);
+        }
     }
 
     /// What the word at `at` does as a reporting verb here, if it is one.
@@ -1088,5 +1203,53 @@ fn is_time_noun(word: &str) -> bool {
             | "spring"
             | "fall"
             | "winter"
+    )
+}
+
+/// Nouns for something uttered or printed.
+fn is_utterance(word: &str) -> bool {
+    matches!(
+        word,
+        "words"
+            | "phrase"
+            | "response"
+            | "answer"
+            | "reply"
+            | "statement"
+            | "headline"
+            | "slogan"
+            | "message"
+            | "tweet"
+            | "post"
+            | "rant"
+            | "letter"
+            | "email"
+            | "transcript"
+            | "remarks"
+            | "comments"
+            | "quote"
+            | "quotation"
+            | "caption"
+            | "note"
+            | "exchange"
+            | "excerpt"
+            | "excerpts"
+            | "speech"
+            | "testimony"
+            | "apology"
+            | "chant"
+            | "refrain"
+            | "warning"
+            | "conclusion"
+            | "verdict"
+            | "explanation"
+            | "question"
+            | "reaction"
+            | "text"
+            | "line"
+            | "memo"
+            | "motto"
+            | "retort"
+            | "advice"
     )
 }

@@ -111,7 +111,9 @@ fn unclosed(
     }
     let end = paragraph.end as usize;
     let starts_paragraph = text[paragraph.start as usize..open.start].trim().is_empty();
-    let stop = if starts_paragraph {
+    let before = text[paragraph.start as usize..open.start].trim_end();
+    let starts_sentence = before.ends_with(['.', '!', '?', ':']) || starts_paragraph;
+    let stop = if starts_sentence {
         end
     } else {
         first_stop(&text[open.end..end]).map_or(end, |stop| open.end + stop)

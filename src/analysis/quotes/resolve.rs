@@ -105,10 +105,36 @@ impl Resolver<'_> {
             if owner || several {
                 return (stands(), false);
             }
-            return (self.names.full_name(&person.name, units.start), true);
+            // "Lauten, who works for Rep. Stephen Fincher" is Lauten
+            let earlier = (units.start..person.units.start).find(|at| {
+                self.skeleton.units[*at].capital && self.names.is_known(self.skeleton.lower(*at))
+            });
+            let name = earlier.map_or_else(
+                || person.name.clone(),
+                |at| words_of(self.text, self.skeleton.units[at].span),
+            );
+            return (self.names.full_name(&name, units.start), true);
+        }
+        if let Some(at) = self.last_name_with_more(units) {
+            let name = words_of(self.text, self.skeleton.units[at].span);
+            return (self.names.full_name(&name, units.start), true);
         }
         self.role_or_organisation(units)
             .unwrap_or_else(|| (stands(), false))
+    }
+
+    /// "Lauten, a spokeswoman": a known last name with an apposition.
+    fn last_name_with_more(&self, units: &Range<usize>) -> Option<usize> {
+        let comma = units
+            .clone()
+            .find(|at| self.skeleton.is_mark(*at, &[',']))?;
+        let name = comma.checked_sub(1).filter(|at| *at >= units.start)?;
+        let plain = (units.start..name).all(|at| {
+            lexicon().is_title(self.skeleton.lower(at)) || self.skeleton.is_mark(at, &['.'])
+        });
+        let known =
+            self.skeleton.units[name].capital && self.names.is_known(self.skeleton.lower(name));
+        (plain && known).then_some(name)
     }
 
     /// "Kerry and Foreign Minister Sergei Lavrov": no single speaker.

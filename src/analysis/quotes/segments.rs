@@ -28,8 +28,10 @@ pub struct Segment {
     pub span: Span,
     /// Its words.
     pub words: Vec<QuotedWord>,
-    /// Whether dots at its start or end say that words were left out.
-    pub dots: bool,
+    /// Whether dots at its start say that words were left out.
+    pub dots_before: bool,
+    /// Whether dots at its end do.
+    pub dots_after: bool,
 }
 
 /// Longest stretch that is aligned in one piece, in words: bounds the cost for texts without full stops.
@@ -126,8 +128,9 @@ pub struct Alignment {
 
 const MATCH: i32 = 4;
 const STEP: i32 = -2;
+const OTHER: i32 = -3;
 
-/// The best local alignment of equal words (Smith and Waterman 1981: equal +4, word inserted or left out -2). Cost: the
+/// The best local alignment of equal words (Smith and Waterman 1981: equal +4, another word in its place -3, a word inserted or left out -2). Cost: the
 /// product of the lengths, which are sentences.
 pub fn align(lhs: &[QuotedWord], rhs: &[QuotedWord]) -> Alignment {
     let width = rhs.len() + 1;
@@ -135,11 +138,12 @@ pub fn align(lhs: &[QuotedWord], rhs: &[QuotedWord]) -> Alignment {
     let mut best = (0, 0, 0);
     for (i, left) in lhs.iter().enumerate() {
         for (j, right) in rhs.iter().enumerate() {
-            let diagonal = if left.form == right.form {
-                score[i * width + j] + MATCH
+            let step = if left.form == right.form {
+                MATCH
             } else {
-                i32::MIN
+                OTHER
             };
+            let diagonal = score[i * width + j] + step;
             let up = score[i * width + j + 1] + STEP;
             let back = score[(i + 1) * width + j] + STEP;
             let value = diagonal.max(up).max(back).max(0);
@@ -153,8 +157,13 @@ pub fn align(lhs: &[QuotedWord], rhs: &[QuotedWord]) -> Alignment {
     let mut pairs = Vec::new();
     while i > 0 && j > 0 && score[i * width + j] > 0 {
         let here = score[i * width + j];
-        if lhs[i - 1].form == rhs[j - 1].form && here == score[(i - 1) * width + j - 1] + MATCH {
+        let equal = lhs[i - 1].form == rhs[j - 1].form;
+        let diagonal = score[(i - 1) * width + j - 1];
+        if equal && here == diagonal + MATCH {
             pairs.push((i - 1, j - 1));
+            i -= 1;
+            j -= 1;
+        } else if !equal && here == diagonal + OTHER {
             i -= 1;
             j -= 1;
         } else if here == score[(i - 1) * width + j] + STEP {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::marks::{Region, find_regions};
+use crate::corpus::BlockKind;
 use crate::text::{Reading, Span, TokenKind, fold};
 
 /// A word, a mark, or a quotation.
@@ -42,6 +43,8 @@ pub struct Line {
     pub units: Range<usize>,
     /// Index of its block in the article.
     pub block: usize,
+    /// Whether the block is a headline or standfirst.
+    pub headline: bool,
 }
 
 /// Units, lines and quotation marks of one article; captions and boilerplate are left out.
@@ -74,7 +77,7 @@ impl Skeleton {
                     reading,
                     tokens,
                     first.span.hull(last.span),
-                    first.block,
+                    (first.block, is_headline(first.kind)),
                 );
             }
             at = end;
@@ -88,7 +91,7 @@ impl Skeleton {
         reading: &Reading,
         tokens: Range<usize>,
         span: Span,
-        block: usize,
+        block: (usize, bool),
     ) {
         let first_region = self.regions.len();
         let first_unit = self.units.len();
@@ -138,13 +141,14 @@ impl Skeleton {
         });
     }
 
-    fn cut_lines(&mut self, text: &str, first_unit: usize, block: usize) {
+    fn cut_lines(&mut self, text: &str, first_unit: usize, (block, headline): (usize, bool)) {
         let mut start = first_unit;
         for at in first_unit..self.units.len() {
             if self.ends_line(text, start, at) {
                 self.lines.push(Line {
                     units: start..at + 1,
                     block,
+                    headline,
                 });
                 start = at + 1;
             }
@@ -153,6 +157,7 @@ impl Skeleton {
             self.lines.push(Line {
                 units: start..self.units.len(),
                 block,
+                headline,
             });
         }
     }
@@ -188,15 +193,21 @@ impl Skeleton {
         if before.span.end != self.units[at].span.start || before.kind != UnitKind::Word {
             return false;
         }
-        let known = [
-            "mr", "mrs", "ms", "dr", "sen", "sens", "rep", "reps", "gov", "gen", "sgt", "lt",
-            "col", "capt", "prof", "st", "adm", "rev", "hon", "jan", "feb", "aug", "sept", "oct",
-            "nov", "dec", "calif", "mass", "ariz", "wis", "mich", "conn", "tenn", "vs", "no",
-            "cmdr", "maj", "pa", "fla", "ill", "minn", "ala", "va", "messrs", "supt", "det", "cpl",
-            "insp",
+        let titles = [
+            "mr", "mrs", "ms", "dr", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "sgt",
+            "lt", "col", "capt", "prof", "st", "adm", "rev", "hon", "cmdr", "maj", "messrs",
+            "supt", "det", "cpl", "insp", "vs",
         ];
-        before.capital
-            && (before.lower.chars().count() == 1 || known.contains(&before.lower.as_str()))
+        let before_numbers = [
+            "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "no",
+        ];
+        let number_next = self
+            .units
+            .get(at + 1)
+            .is_some_and(|unit| unit.lower.starts_with(|c: char| c.is_ascii_digit()));
+        let known = titles.contains(&before.lower.as_str())
+            || number_next && before_numbers.contains(&before.lower.as_str());
+        before.capital && (before.lower.chars().count() == 1 || known)
     }
 
     /// `“Is it?” Toner asked`, `“No!” Mr. Trump said`: a verb of speech soon after the name.
@@ -242,4 +253,8 @@ impl Skeleton {
     pub fn lower(&self, at: usize) -> &str {
         self.units.get(at).map_or("", |unit| unit.lower.as_str())
     }
+}
+
+fn is_headline(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Headline | BlockKind::Deck)
 }
