@@ -16,6 +16,7 @@ pub mod files;
 mod lock;
 mod migrate;
 mod rows;
+mod settings;
 mod workspace;
 mod workspace_v1;
 
@@ -24,4 +25,10 @@ mod tests;
 
 pub use error::StoreError;
 pub use rows::Rows;
+pub use settings::{Settings, ThemeChoice};
 pub use workspace::{EXTENSION, Opened, Workspace};
+
+/// Whether there is a file or folder at this path.
+pub fn exists(path: &std::path::Path) -> bool {
+    path.exists()
+}

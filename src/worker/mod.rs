@@ -15,4 +15,4 @@ pub use job::{Event, JobId, Stopped};
 pub use parallel::map_in_parallel;
 pub use pool::Worker;
 pub use saver::{SaveEvent, Saver};
-pub use thread::Wake;
+pub use thread::{Wake, spawn};
