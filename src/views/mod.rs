@@ -1,9 +1,12 @@
 //! What the window shows: each view reads the session and sends commands. No view changes the session or touches a file.
 
 pub mod compare;
+#[cfg(test)]
+mod fixture;
 pub mod help;
 pub mod inspector;
 pub mod keys;
+pub mod library;
 pub mod notices;
 pub mod palette;
 pub mod status_bar;

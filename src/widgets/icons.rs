@@ -79,3 +79,29 @@ pub const USER: &str = "\u{e19f}";
 pub const X: &str = "\u{e1b2}";
 pub const ZOOM_IN: &str = "\u{e1b6}";
 pub const ZOOM_OUT: &str = "\u{e1b7}";
+
+#[cfg(test)]
+mod tests {
+    use egui::FontFamily;
+
+    use super::{CHECK, LIST, X};
+    use crate::widgets::theme;
+
+    #[test]
+    fn no_typeface_hides_the_icons() {
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            for family in [FontFamily::Proportional, theme::strong()] {
+                let font = egui::FontId::new(20.0, family);
+                for icon in [CHECK, LIST, X] {
+                    let c = icon.chars().next().unwrap();
+                    // Lucide draws every icon on a square of the em.
+                    let width = ui.fonts_mut(|fonts| fonts.glyph_width(&font, c));
+                    assert!((width - 20.0).abs() < 1.0, "{c:?} is {width} wide");
+                }
+            }
+        });
+        output.drop_without_applying_deltas();
+    }
+}

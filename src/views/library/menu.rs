@@ -1,0 +1,322 @@
+//! Menus of the right mouse button: on an article, on the head of a group.
+
+use egui::{Sense, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::arrange::{GroupKey, RowKind};
+use super::naming::Naming;
+use super::{LibraryState, list, thousands};
+use crate::corpus::{ArticleId, OutletId};
+use crate::session::{Command, UiCommand};
+use crate::views::ViewCtx;
+use crate::widgets::theme::Theme;
+
+/// Encodings news texts are found in: what people call them, and the label.
+const ENCODINGS: [(&str, &str); 20] = [
+    ("UTF-8", "UTF-8"),
+    ("UTF-16, little end first", "UTF-16LE"),
+    ("UTF-16, big end first", "UTF-16BE"),
+    ("Western (Windows-1252)", "windows-1252"),
+    ("Western (ISO 8859-15)", "ISO-8859-15"),
+    ("Western (Macintosh)", "macintosh"),
+    ("Central European (Windows-1250)", "windows-1250"),
+    ("Central European (ISO 8859-2)", "ISO-8859-2"),
+    ("Baltic (Windows-1257)", "windows-1257"),
+    ("Cyrillic (Windows-1251)", "windows-1251"),
+    ("Cyrillic (KOI8-R)", "KOI8-R"),
+    ("Greek (Windows-1253)", "windows-1253"),
+    ("Turkish (Windows-1254)", "windows-1254"),
+    ("Hebrew (Windows-1255)", "windows-1255"),
+    ("Arabic (Windows-1256)", "windows-1256"),
+    ("Japanese (Shift_JIS)", "Shift_JIS"),
+    ("Japanese (EUC-JP)", "EUC-JP"),
+    ("Korean (EUC-KR)", "EUC-KR"),
+    ("Chinese (GB 18030)", "gb18030"),
+    ("Chinese (Big5)", "Big5"),
+];
+
+/// The menu of an article: about the selected articles when it is one of them.
+pub fn article_menu_ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut LibraryState,
+    at: usize,
+    id: ArticleId,
+) {
+    ui.set_min_width(210.0);
+    let session = ctx.session;
+    let articles = list::targets(session, state, at);
+    let several = articles.len() > 1;
+    let send = |ui: &Ui, command: Command| {
+        ctx.commands.send(command);
+        ui.close();
+    };
+    if several
+        && ui
+            .button(format!("Compare these {}", thousands(articles.len())))
+            .clicked()
+    {
+        send(ui, Command::SetColumns(articles.clone()));
+    }
+    let is_column = session.is_column(id);
+    let text = if is_column {
+        "Take out of the comparison"
+    } else {
+        "Put into the comparison"
+    };
+    if ui.button(text).clicked() {
+        send(ui, Command::ToggleColumn(id));
+    }
+    if is_column {
+        let is_base = session.corpus.comparison.base == Some(id);
+        let (text, base) = if is_base {
+            ("Compare without a base", None)
+        } else {
+            ("Hold the others against this one", Some(id))
+        };
+        if ui
+            .button(text)
+            .on_hover_text("The base is the article the others are held against")
+            .clicked()
+        {
+            send(ui, Command::SetBase(base));
+        }
+    }
+    ui.separator();
+    if ui
+        .button("Edit details…")
+        .on_hover_text(UiCommand::EditMetadata.info().tooltip)
+        .clicked()
+    {
+        send(ui, UiCommand::EditMetadata.into());
+    }
+    ui.menu_button("Put in story", |ui| {
+        story_menu_ui(ui, ctx, state, &articles);
+    });
+    take_out_ui(ui, ctx, &articles);
+    let excluded = session
+        .corpus
+        .articles
+        .get(id)
+        .is_some_and(|article| article.excluded);
+    let text = if excluded { "Include" } else { "Exclude" };
+    if ui
+        .button(text)
+        .on_hover_text("Excluded articles are left out of comparisons and counts")
+        .clicked()
+    {
+        send(
+            ui,
+            Command::SetExcluded {
+                articles: articles.clone(),
+                excluded: !excluded,
+            },
+        );
+    }
+    ui.separator();
+    let is_file = session
+        .corpus
+        .articles
+        .get(id)
+        .is_some_and(|article| article.source.modified_ms.is_some());
+    let reveal = ui.add_enabled(
+        is_file && !several,
+        egui::Button::new("Reveal in the file manager"),
+    );
+    if reveal
+        .on_disabled_hover_text("Only for one article that was read from a file")
+        .clicked()
+    {
+        send(ui, UiCommand::Reveal.into());
+    }
+    ui.add_enabled_ui(is_file && !several, |ui| {
+        ui.menu_button("Encoding", |ui| encoding_menu_ui(ui, ctx, id));
+    });
+    ui.separator();
+    let text = if several {
+        format!("Remove {} articles", thousands(articles.len()))
+    } else {
+        "Remove".to_owned()
+    };
+    if ui
+        .button(text)
+        .on_hover_text(UiCommand::RemoveArticles.info().tooltip)
+        .clicked()
+    {
+        send(ui, Command::RemoveArticles(articles));
+    }
+}
+
+fn story_menu_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut LibraryState, articles: &[ArticleId]) {
+    egui::ScrollArea::vertical()
+        .max_height(320.0)
+        .show(ui, |ui| {
+            for story in ctx.session.corpus.stories.iter() {
+                let all_in = articles
+                    .iter()
+                    .all(|id| story.articles.binary_search(id).is_ok());
+                if ui
+                    .add_enabled(!all_in, egui::Button::new(&story.name))
+                    .clicked()
+                {
+                    ctx.commands.send(Command::PutInStory {
+                        story: story.id,
+                        articles: articles.to_vec(),
+                    });
+                    ui.close();
+                }
+            }
+        });
+    if !ctx.session.corpus.stories.is_empty() {
+        ui.separator();
+    }
+    if ui.button("New story…").clicked() {
+        state.naming = Some(Naming::new_story(articles.to_vec()));
+        ui.close();
+    }
+}
+
+/// One entry for every story that holds one of the articles.
+fn take_out_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, articles: &[ArticleId]) {
+    let holding = ctx.session.corpus.stories.iter().filter(|story| {
+        articles
+            .iter()
+            .any(|id| story.articles.binary_search(id).is_ok())
+    });
+    for story in holding {
+        if ui.button(format!("Take out of “{}”", story.name)).clicked() {
+            ctx.commands.send(Command::TakeOutOfStory {
+                story: story.id,
+                articles: articles.to_vec(),
+            });
+            ui.close();
+        }
+    }
+}
+
+fn encoding_menu_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: ArticleId) {
+    let current = ctx
+        .session
+        .corpus
+        .articles
+        .get(id)
+        .map_or("", |article| &article.source.encoding);
+    egui::ScrollArea::vertical()
+        .max_height(420.0)
+        .show(ui, |ui| {
+            for (text, label) in ENCODINGS {
+                let on = label.eq_ignore_ascii_case(current);
+                if ui.radio(on, text).clicked() {
+                    ctx.commands.send(Command::SetEncoding {
+                        article: id,
+                        encoding: label.to_owned(),
+                    });
+                    ui.close();
+                }
+            }
+        });
+}
+
+/// The menu of a group's head.
+pub fn group_menu_ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut LibraryState,
+    at: usize,
+    key: &GroupKey,
+    title: &str,
+) {
+    ui.set_min_width(190.0);
+    let some = matches!(state.rows[at].kind, RowKind::Group { count, .. } if count > 0);
+    if ui
+        .add_enabled(some, egui::Button::new("Select these articles"))
+        .clicked()
+    {
+        ctx.commands.send(Command::SelectArticles(list::members(
+            ctx.session,
+            state,
+            key,
+        )));
+        ui.close();
+    }
+    if ui
+        .add_enabled(some, egui::Button::new("Compare these articles"))
+        .clicked()
+    {
+        ctx.commands
+            .send(Command::SetColumns(list::members(ctx.session, state, key)));
+        ui.close();
+    }
+    match key {
+        GroupKey::Outlet(Some(outlet)) => outlet_menu_ui(ui, ctx, state, *outlet, title),
+        GroupKey::Story(Some(story)) => {
+            ui.separator();
+            let selected: Vec<ArticleId> = ctx.session.selection.articles.iter().copied().collect();
+            let put = egui::Button::new("Put the selected articles in");
+            if ui.add_enabled(!selected.is_empty(), put).clicked() {
+                ctx.commands.send(Command::PutInStory {
+                    story: *story,
+                    articles: selected,
+                });
+                ui.close();
+            }
+            if ui.button("Rename…").clicked() {
+                state.naming = Some(Naming::rename_story(*story, title));
+                ui.close();
+            }
+            if ui
+                .button("Delete story")
+                .on_hover_text("Its articles stay in the library")
+                .clicked()
+            {
+                ctx.commands.send(Command::DeleteStory(*story));
+                ui.close();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn outlet_menu_ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut LibraryState,
+    outlet: OutletId,
+    title: &str,
+) {
+    ui.separator();
+    if ui.button("Rename…").clicked() {
+        state.naming = Some(Naming::rename_outlet(outlet, title));
+        ui.close();
+    }
+    let current = ctx
+        .session
+        .corpus
+        .outlets
+        .get(outlet)
+        .map(|outlet| outlet.colour);
+    ui.menu_button("Colour", |ui| {
+        let tokens = Theme::get(ui.ctx());
+        let n = tokens.n_outlet_colours();
+        ui.horizontal(|ui| {
+            for colour in 0..n {
+                let (rect, response) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
+                let on = current.is_some_and(|current| current % n == colour);
+                let name = format!("Colour {}", colour + 1);
+                response
+                    .widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, true, on, &name));
+                ui.painter()
+                    .rect_filled(rect.shrink(3.0), 3.0, tokens.outlet(colour));
+                if on || response.hovered() || response.has_focus() {
+                    let stroke = egui::Stroke::new(1.5, tokens.text.primary);
+                    ui.painter()
+                        .rect_stroke(rect, 4.0, stroke, StrokeKind::Inside);
+                }
+                if response.clicked() {
+                    ctx.commands
+                        .send(Command::RecolourOutlet { outlet, colour });
+                    ui.close();
+                }
+            }
+        });
+    });
+}
