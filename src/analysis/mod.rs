@@ -51,7 +51,8 @@ impl Analysed {
     /// Reads and analyses one article.
     pub fn new(article: Arc<Article>) -> Self {
         let reading = Reading::new(&article.text, &article.blocks);
-        let mentions = entities::find_mentions(&article.text, &reading);
+        let method = entities::method_for(article.language.get().map(String::as_str));
+        let mentions = entities::find_mentions_by(method, &article.text, &reading);
         let quotes = quotes::find_quotes(&article.text, &reading, &mentions);
         Self {
             article,

@@ -120,6 +120,27 @@ impl Lists {
         self.demonyms.get(key).copied()
     }
 
+    /// All words with their statistics; of no particular order.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&'static str, WordStat)> + '_ {
+        self.capitals.iter().map(|(word, stat)| (*word, *stat))
+    }
+
+    /// All countries and parts of the world; of no particular order.
+    pub(super) fn countries(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.countries.values().copied()
+    }
+
+    /// All nationalities, peoples and faiths of one word; of no particular order.
+    pub(super) fn demonym_words(&self) -> impl Iterator<Item = &str> {
+        let keys = self.demonyms.keys().map(String::as_str);
+        keys.filter(|key| !key.contains(' '))
+    }
+
+    /// All titles; of no particular order.
+    pub(super) fn titles(&self) -> impl Iterator<Item = &str> {
+        self.titles.iter().map(String::as_str)
+    }
+
     /// How the word, in lower case, is written in general news.
     pub fn word(&self, lower: &str) -> Option<WordStat> {
         self.capitals.get(lower).copied()

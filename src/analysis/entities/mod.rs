@@ -15,6 +15,7 @@ mod index;
 mod lists;
 mod model;
 mod names;
+pub mod recogniser;
 mod trimming;
 
 pub use aliases::{AliasList, Thing};
@@ -28,13 +29,48 @@ use crate::text::Reading;
 
 use super::Analysed;
 
-/// The names in one article, in order of the text; spans do not overlap. Captions and boilerplate are left out.
+/// How the names of an article were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// By the trained recogniser.
+    Trained,
+    /// By capitals only, since the recogniser was not trained for the language: the view says so.
+    Capitals,
+}
+
+/// The method for an article's language (a BCP 47 tag); an unknown language is taken for English.
+pub fn method_for(language: Option<&str>) -> Method {
+    let primary = language.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag));
+    match primary {
+        None | Some("" | "und") => Method::Trained,
+        Some(tag) if tag.eq_ignore_ascii_case("en") => Method::Trained,
+        Some(_) => Method::Capitals,
+    }
+}
+
+/// The names in one article of English, in order of the text; spans do not overlap. Captions and boilerplate are left out.
 pub fn find_mentions(text: &str, reading: &Reading) -> Vec<Mention> {
-    capitals::find_capitalised(text, reading)
+    find_mentions_by(Method::Trained, text, reading)
+}
+
+/// The names in one article, found by this method (see [`method_for`]).
+pub fn find_mentions_by(method: Method, text: &str, reading: &Reading) -> Vec<Mention> {
+    match method {
+        Method::Trained => recogniser::find_trained(text, reading),
+        Method::Capitals => capitals::find_capitalised(text, reading),
+    }
 }
 
 /// Merges the mentions of all articles into entities, with the person's decisions applied. Most frequent first, then by
 /// name. The result does not depend on the order of `articles`, except that [`MentionPlace::article`] indexes them.
 pub fn index_entities(articles: &[&Analysed], decisions: &[&Decision]) -> EntityIndex {
     index_with(articles, decisions, AliasList::shipped())
+}
+
+/// Whether a word is a nationality, people or faith of the list ("Russian", "Kurds"), written with a capital.
+pub fn is_nationality(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && lists::lists()
+            .demonym(&name_key(word, EntityType::Other))
+            .is_some()
 }
