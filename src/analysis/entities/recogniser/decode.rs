@@ -36,7 +36,7 @@ impl Label {
 
     /// Whether `self` may follow `before` (`None`: the start of the sentence).
     pub fn may_follow(self, before: Option<Self>) -> bool {
-        let is_inside = self.0 > 0 && self.0 % 2 == 0;
+        let is_inside = self.0 > 0 && self.0.is_multiple_of(2);
         !is_inside || before.is_some_and(|before| before == self || before.0 + 1 == self.0)
     }
 }
@@ -55,18 +55,18 @@ pub fn best_labels(weights: &Weights, features: &TokenFeatures) -> Vec<Label> {
             *slot = first[label];
         }
     }
-    for at in 1..n {
+    for (at, pointers) in back.iter_mut().enumerate().skip(1) {
         let emission = weights.scores(features.of(at));
         let mut next = [f32::NEG_INFINITY; N_LABELS];
         for label in 0..N_LABELS {
-            for before in 0..N_LABELS {
+            for (before, reached) in score.iter().enumerate() {
                 if !Label(label as u8).may_follow(Some(Label(before as u8))) {
                     continue;
                 }
-                let sum = score[before] + weights.transition(before, label);
+                let sum = reached + weights.transition(before, label);
                 if sum > next[label] {
                     next[label] = sum;
-                    back[at][label] = before as u8;
+                    pointers[label] = before as u8;
                 }
             }
             next[label] += emission[label];

@@ -2,7 +2,7 @@
 //! article into the span, surnames of persons named in full, acronyms put in brackets, one type per name, names of the body found
 //! again where the field missed them, nationalities by list. Cost: linear in the article.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::text::{Reading, Span, Token, TokenKind, fold};
@@ -100,9 +100,9 @@ impl<'a> Page<'a> {
         let mut floor = 0;
         for mut name in names {
             name.tokens.start = name.tokens.start.max(floor);
-            self.cut_ends(&mut name.tokens);
+            self.without_ends(&mut name.tokens);
             if name.kind == EntityType::Person && !name.tokens.is_empty() {
-                self.trim_person(&mut name, &mut tidied);
+                self.without_title(&mut name, &mut tidied);
             }
             if name.tokens.is_empty() {
                 continue;
@@ -122,8 +122,8 @@ impl<'a> Page<'a> {
     }
 
     /// Takes articles, possessive endings and loose marks off.
-    fn cut_ends(&self, tokens: &mut Range<usize>) {
-        while !tokens.is_empty() {
+    fn without_ends(&self, tokens: &mut Range<usize>) {
+        while tokens.start < tokens.end {
             let first = self.word(tokens.start);
             let mark =
                 self.tokens[tokens.start].kind == TokenKind::Mark && !matches!(first, "#" | "@");
@@ -133,7 +133,7 @@ impl<'a> Page<'a> {
             }
             tokens.start += 1;
         }
-        while !tokens.is_empty() {
+        while tokens.start < tokens.end {
             let last = &self.tokens[tokens.end - 1];
             let stop_of_abbreviation = last.span.of(self.text) == "."
                 && tokens.len() > 1
@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn trim_person(&self, name: &mut Name, before: &mut Vec<Name>) {
+    fn without_title(&self, name: &mut Name, before: &mut Vec<Name>) {
         let trimmed = trim_front(self.text, self.tokens, name.tokens.clone());
         for mention in trimmed.before {
             let at = self
@@ -289,7 +289,7 @@ impl<'a> Page<'a> {
     /// Names found once are found again: of several words anywhere, of one word where it is hardly a common word.
     fn find_again(&mut self) {
         let mut single: HashMap<&str, (EntityType, u32)> = HashMap::new();
-        let mut phrases: HashMap<&str, Vec<(Vec<&str>, EntityType)>> = HashMap::new();
+        let mut phrases: BTreeMap<&str, Vec<(Vec<&str>, EntityType)>> = BTreeMap::new();
         for name in &self.names {
             let words: Vec<&str> = name.tokens.clone().map(|at| self.word(at)).collect();
             if let [word] = words[..] {
@@ -347,7 +347,7 @@ impl<'a> Page<'a> {
         self.add(found);
     }
 
-    fn add_phrases(&mut self, phrases: &HashMap<&str, Vec<(Vec<&str>, EntityType)>>) {
+    fn add_phrases(&mut self, phrases: &BTreeMap<&str, Vec<(Vec<&str>, EntityType)>>) {
         let mut found = Vec::new();
         for (range, is_headline) in &self.sentences {
             let mut at = range.start;
