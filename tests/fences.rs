@@ -2,7 +2,8 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "this test reads the sources themselves"
+    clippy::unwrap_used,
+    reason = "this test reads the sources themselves, and may panic"
 )]
 
 use std::fs;
