@@ -4,10 +4,11 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,
+    clippy::print_stdout,
     reason = "a test makes and looks at files and processes, and may panic"
 )]
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -142,7 +143,7 @@ fn save_until_killed(path: &Path) {
         saver.send(Rows::changed(&corpus, &inverse), revision);
         while let Some(event) = saver.poll() {
             if let SaveEvent::Saved { revision } = event {
-                writeln!(std::io::stdout(), "saved {revision}").unwrap();
+                println!("saved {revision}");
             }
         }
         std::thread::sleep(Duration::from_micros(300));
