@@ -6,7 +6,11 @@
 mod column;
 mod command;
 mod compared;
+mod concordance;
 mod derived;
+#[cfg(test)]
+pub(crate) mod entity_fixture;
+mod entity_query;
 mod entity_rows;
 mod find;
 mod history;
@@ -14,17 +18,21 @@ mod notices;
 mod selection;
 mod shortcuts;
 mod state;
+mod text_table;
 
 pub use column::{ColumnParagraph, ColumnText, Ground, MarginNote, Run};
 pub use command::{
     COMMANDS, Command, CommandInfo, CommandSender, FieldKind, ReportForm, UiCommand,
 };
 pub use compared::Compared;
+pub use concordance::{ConcordanceLine, EntityConcordance, LineSort, LineText};
 pub use derived::Derived;
-pub use entity_rows::{CountUnit, EntityRows, Grouping};
+pub use entity_query::{EntityColumn, EntityOrder, EntityQuery};
+pub use entity_rows::{CountUnit, EntityGroup, EntityRows, GroupedCounts, Grouping};
 pub use find::FindHits;
 pub use history::History;
 pub use notices::{Notice, NoticeLevel, Notices};
 pub use selection::{Item, Selection};
 pub use shortcuts::{Key, Shortcut};
 pub use state::{Progress, SaveState, Session, ViewOptions, ViewTab};
+pub use text_table::{TextCell, TextTable};

@@ -1,6 +1,7 @@
 //! What the window shows: each view reads the session and sends commands. No view changes the session or touches a file.
 
 pub mod compare;
+pub mod entities;
 #[cfg(test)]
 mod fixture;
 pub mod help;

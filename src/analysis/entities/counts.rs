@@ -1,11 +1,13 @@
 //! The count table: how often each entity is named by each outlet or article, with the statistics beside it.
 
+use std::collections::BTreeMap;
+
 use crate::corpus::BlockKind;
 use crate::text::Span;
 
 use super::super::Analysed;
 use super::super::stats::{
-    FEW_HITS, FEW_WORDS, Frequency, dp_normalised, g2, log_ratio, lrc, per_thousand,
+    FEW_HITS, FEW_WORDS, Frequency, Parts, g2, log_ratio, lrc, per_thousand,
 };
 use super::{Entity, EntityIndex, EntityType};
 
@@ -30,6 +32,8 @@ pub struct Fold {
 /// One entity in one column.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Cell {
+    /// Index of the column.
+    pub column: usize,
     /// Mentions.
     pub count: usize,
     /// Mentions per 1,000 words of the column.
@@ -47,7 +51,7 @@ pub struct CountRow {
     pub kind: EntityType,
     /// Indexes into [`EntityIndex::entities`]: the entity, and those folded into it.
     pub entities: Vec<usize>,
-    /// One cell for each column.
+    /// The cells with mentions, ascending by column: with a column per article most would be empty.
     pub cells: Vec<Cell>,
     /// Mentions in all columns.
     pub total: usize,
@@ -71,6 +75,21 @@ pub struct CountRow {
     pub is_rare: bool,
 }
 
+impl CountRow {
+    /// The cell of a column, empty where it has no mention.
+    pub fn cell(&self, column: usize) -> Cell {
+        self.cells
+            .binary_search_by_key(&column, |cell| cell.column)
+            .map_or(
+                Cell {
+                    column,
+                    ..Cell::default()
+                },
+                |at| self.cells[at],
+            )
+    }
+}
+
 /// All entities by all columns.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CountTable {
@@ -85,7 +104,7 @@ pub struct CountTable {
 }
 
 /// Counts the entities of `index` (made from `articles`) in `columns`. An article may be in no column (then it is not counted) and
-/// should be in one only. Cost: mentions plus rows times columns.
+/// should be in one only. Cost: mentions x log of the articles that name one entity, plus rows.
 pub fn count_entities(
     index: &EntityIndex,
     articles: &[&Analysed],
@@ -153,6 +172,7 @@ struct Layout {
     words: Vec<usize>,
     headlines: Vec<Vec<Span>>,
     leads: Vec<Option<Span>>,
+    parts: Parts,
 }
 
 impl Layout {
@@ -182,10 +202,13 @@ impl Layout {
                 .map(|block| block.span)
                 .collect()
         };
+        let counted = (0..articles.len()).filter(|article| column_of[*article].is_some());
+        let parts = Parts::new(counted.map(|article| article_words[article]));
         Self {
             column_of,
             article_words,
             words,
+            parts,
             headlines: articles
                 .iter()
                 .map(|a| blocks(a, BlockKind::Headline))
@@ -199,27 +222,21 @@ impl Layout {
 
     fn row(&self, index: &EntityIndex, members: Vec<usize>) -> CountRow {
         let first = &index.entities[members[0]];
-        let mut cells = vec![Cell::default(); self.words.len()];
-        let mut per_article = vec![0_usize; self.column_of.len()];
+        let mut per_article: BTreeMap<usize, usize> = BTreeMap::new();
         let (mut total, mut in_headlines, mut in_leads) = (0_usize, 0_usize, 0_usize);
         for mention in members.iter().flat_map(|at| &index.entities[*at].mentions) {
-            let Some(column) = self.column_of[mention.article] else {
+            if self.column_of[mention.article].is_none() {
                 continue;
-            };
+            }
             total += 1;
-            cells[column].count += 1;
-            cells[column].articles += usize::from(per_article[mention.article] == 0);
-            per_article[mention.article] += 1;
+            *per_article.entry(mention.article).or_default() += 1;
             let inside = |span: &Span| span.contains(mention.span);
             in_headlines += usize::from(self.headlines[mention.article].iter().any(inside));
             in_leads += usize::from(self.leads[mention.article].is_some_and(|span| inside(&span)));
         }
-        for (cell, words) in cells.iter_mut().zip(&self.words) {
-            cell.per_thousand = per_thousand(Frequency::new(cell.count, *words));
-        }
-        let parts: Vec<Frequency> = (0..self.column_of.len())
-            .filter(|article| self.column_of[*article].is_some())
-            .map(|article| Frequency::new(per_article[article], self.article_words[article]))
+        let parts: Vec<Frequency> = per_article
+            .iter()
+            .map(|(article, count)| Frequency::new(*count, self.article_words[*article]))
             .collect();
         let share = |part: usize| {
             if total == 0 {
@@ -233,34 +250,52 @@ impl Layout {
             kind: first.kind,
             entities: members,
             total,
-            articles: cells.iter().map(|cell| cell.articles).sum(),
-            cells,
+            articles: per_article.len(),
+            cells: self.cells(&per_article),
             leader: None,
             g2: 0.0,
             log_ratio: 0.0,
             lrc: 0.0,
-            dp: dp_normalised(&parts),
+            dp: self.parts.dp_normalised(&parts),
             headline_share: share(in_headlines),
             lead_share: share(in_leads),
             is_rare: total < FEW_HITS,
         }
     }
 
+    /// The cells with mentions, from the mentions in each article.
+    fn cells(&self, per_article: &BTreeMap<usize, usize>) -> Vec<Cell> {
+        let mut cells: BTreeMap<usize, Cell> = BTreeMap::new();
+        for (article, count) in per_article {
+            let Some(column) = self.column_of[*article] else {
+                continue;
+            };
+            let cell = cells.entry(column).or_default();
+            cell.column = column;
+            cell.count += count;
+            cell.articles += 1;
+        }
+        let mut cells: Vec<Cell> = cells.into_values().collect();
+        for cell in &mut cells {
+            cell.per_thousand = per_thousand(Frequency::new(cell.count, self.words[cell.column]));
+        }
+        cells
+    }
+
     /// Sets leader against rest.
     fn compare(&self, row: &mut CountRow, n_rows: usize) {
-        if row.cells.len() < 2 {
+        let Some(mut leader) = row.cells.first().filter(|_| self.words.len() > 1) else {
             return;
-        }
-        let mut leader = 0;
-        for (at, cell) in row.cells.iter().enumerate() {
-            if cell.per_thousand > row.cells[leader].per_thousand {
-                leader = at;
+        };
+        for cell in &row.cells {
+            if cell.per_thousand > leader.per_thousand {
+                leader = cell;
             }
         }
-        let target = Frequency::new(row.cells[leader].count, self.words[leader]);
+        let target = Frequency::new(leader.count, self.words[leader.column]);
         let all_words: usize = self.words.iter().sum();
         let rest = Frequency::new(row.total - target.count, all_words - target.words);
-        row.leader = Some(leader);
+        row.leader = Some(leader.column);
         row.g2 = g2(target, rest);
         row.log_ratio = log_ratio(target, rest);
         row.lrc = lrc(target, rest, n_rows);

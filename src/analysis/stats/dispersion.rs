@@ -24,24 +24,54 @@ pub fn dp(parts: &[Frequency]) -> f64 {
 ///
 /// Lijffijt & Gries 2012, correction to Gries 2008.
 pub fn dp_normalised(parts: &[Frequency]) -> f64 {
-    let parts: Vec<Frequency> = parts
-        .iter()
-        .copied()
-        .filter(|part| part.words > 0)
-        .collect();
-    let words: usize = parts.iter().map(|part| part.words).sum();
-    let Some(smallest) = parts.iter().map(|part| part.words).min() else {
-        return 0.0;
-    };
-    if parts.len() < 2 {
-        return 0.0;
+    Parts::new(parts.iter().map(|part| part.words)).dp_normalised(parts)
+}
+
+/// The sizes of the parts of a corpus, summed up once for many words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    words: usize,
+    smallest: usize,
+    n: usize,
+}
+
+impl Parts {
+    /// From the words of each part; empty parts are left out.
+    pub fn new(words: impl Iterator<Item = usize>) -> Self {
+        let mut parts = Self {
+            words: 0,
+            smallest: usize::MAX,
+            n: 0,
+        };
+        for words in words.filter(|words| *words > 0) {
+            parts.words += words;
+            parts.smallest = parts.smallest.min(words);
+            parts.n += 1;
+        }
+        parts
     }
-    (dp(&parts) / (1.0 - smallest as f64 / words as f64)).min(1.0)
+
+    /// As [`dp_normalised`], given the parts with occurrences; parts without may be left out.
+    pub fn dp_normalised(&self, with_hits: &[Frequency]) -> f64 {
+        let with_hits = || with_hits.iter().filter(|part| part.words > 0);
+        let hits: usize = with_hits().map(|part| part.count).sum();
+        if self.n < 2 || hits == 0 {
+            return 0.0;
+        }
+        let all = self.words as f64;
+        let deviation: f64 = with_hits()
+            .map(|part| (part.words as f64 / all - part.count as f64 / hits as f64).abs())
+            .sum();
+        let listed: usize = with_hits().map(|part| part.words).sum();
+        let unlisted = self.words.saturating_sub(listed) as f64 / all;
+        let dp = f64::midpoint(deviation, unlisted);
+        (dp / (1.0 - self.smallest as f64 / all)).min(1.0)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{dp, dp_normalised};
+    use super::{Parts, dp, dp_normalised};
     use crate::analysis::stats::Frequency;
 
     fn check(parts: &[(usize, usize)], expected: (f64, f64)) {
@@ -65,5 +95,16 @@ mod tests {
         check(&[(0, 10), (0, 10)], (0.0, 0.0));
         check(&[(3, 10)], (0.0, 0.0));
         check(&[], (0.0, 0.0));
+    }
+
+    #[test]
+    fn parts_without_hits_may_be_left_out() {
+        let all = [(3, 10), (0, 20), (2, 30), (0, 0)];
+        let all = all.map(|(count, words)| Frequency::new(count, words));
+        let parts = Parts::new(all.iter().map(|part| part.words));
+        let some = parts.dp_normalised(&[all[0], all[2]]);
+        assert!((some - dp_normalised(&all)).abs() < 1e-12);
+        // ½ (|1/6 − 3/5| + 1/3 + |1/2 − 2/5|) / (5/6)
+        assert!((some - 0.52).abs() < 1e-12, "{some}");
     }
 }

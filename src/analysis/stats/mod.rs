@@ -6,7 +6,7 @@ mod dispersion;
 mod keyness;
 
 pub use association::log_dice;
-pub use dispersion::{dp, dp_normalised};
+pub use dispersion::{Parts, dp, dp_normalised};
 pub use keyness::{Frequency, g2, log_ratio, lrc, per_thousand, percent_diff};
 
 /// Below this many hits a figure says that it rests on little.

@@ -1,0 +1,199 @@
+//! Which rows of the entity table are shown, and in which order. Done once per change, never per frame.
+
+use super::{CountUnit, EntityRows, Grouping};
+use crate::analysis::entities::{CountRow, EntityType};
+use crate::text::fold;
+
+/// A column of the entity table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EntityColumn {
+    /// The name.
+    Name,
+    /// The type.
+    Kind,
+    /// Other forms.
+    AlsoWritten,
+    /// Counts of an outlet or article.
+    Group(usize),
+    /// Mentions in all.
+    #[default]
+    Total,
+    /// Articles that name it.
+    Articles,
+    /// Log-likelihood.
+    G2,
+    /// Log Ratio.
+    LogRatio,
+    /// Conservative Log Ratio.
+    Lrc,
+    /// Dispersion.
+    Dp,
+    /// Share of mentions in headlines.
+    Headlines,
+    /// Share of mentions in leads.
+    Leads,
+}
+
+impl EntityColumn {
+    /// Whether a first click sorts from the highest down.
+    pub fn starts_descending(self) -> bool {
+        !matches!(self, Self::Name | Self::Kind | Self::AlsoWritten)
+    }
+}
+
+/// What the person asked the table for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityQuery {
+    /// Types that are shown, in the order of [`EntityType::ALL`].
+    pub types: [bool; 4],
+    /// Words the name or another form must hold, letter case and diacritics aside.
+    pub text: String,
+    /// What the columns are.
+    pub grouping: Grouping,
+    /// What the cells hold.
+    pub unit: CountUnit,
+    /// The column that is sorted by.
+    pub sort: EntityColumn,
+    /// From the highest down, or from the lowest up.
+    pub descending: bool,
+}
+
+impl Default for EntityQuery {
+    fn default() -> Self {
+        Self {
+            types: [true, true, true, false],
+            text: String::new(),
+            grouping: Grouping::default(),
+            unit: CountUnit::default(),
+            sort: EntityColumn::default(),
+            descending: true,
+        }
+    }
+}
+
+impl EntityQuery {
+    /// Sorts by a column; by the same column again: the other way round.
+    pub fn sort_by(&mut self, column: EntityColumn) {
+        self.descending = if self.sort == column {
+            !self.descending
+        } else {
+            column.starts_descending()
+        };
+        self.sort = column;
+    }
+
+    /// Whether a type is shown.
+    pub fn shows(&self, kind: EntityType) -> bool {
+        EntityType::ALL
+            .iter()
+            .zip(self.types)
+            .any(|(known, on)| *known == kind && on)
+    }
+}
+
+/// The rows that are shown, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EntityOrder {
+    /// Numbers of rows.
+    pub rows: Vec<u32>,
+    /// Mentions in them.
+    pub mentions: usize,
+    /// The highest cell, in the unit asked for: the longest bar.
+    pub highest: f64,
+}
+
+impl EntityRows {
+    /// Filters and sorts. Rows that are equal stay in their order: most mentions first, then by name.
+    pub fn order(&self, query: &EntityQuery) -> EntityOrder {
+        let needle = fold(query.text.trim());
+        let rows = &self.grouped(query.grouping).counts.rows;
+        let mut mentions = 0;
+        let mut highest = 0.0_f64;
+        let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(rows.len());
+        for (at, row) in rows.iter().enumerate() {
+            if !query.shows(row.kind)
+                || (!needle.is_empty() && !self.search_text(at).contains(&needle))
+            {
+                continue;
+            }
+            mentions += row.total;
+            for cell in &row.cells {
+                highest = highest.max(match query.unit {
+                    CountUnit::PerThousand => cell.per_thousand,
+                    CountUnit::Raw => cell.count as f64,
+                });
+            }
+            let key = self.sort_key(at, row, query);
+            keyed.push((if query.descending { !key } else { key }, at as u32));
+        }
+        keyed.sort_unstable();
+        EntityOrder {
+            rows: keyed.into_iter().map(|(_, row)| row).collect(),
+            mentions,
+            highest,
+        }
+    }
+
+    /// A number that is the greater the later the row comes when sorted from the lowest up.
+    fn sort_key(&self, at: usize, row: &CountRow, query: &EntityQuery) -> u64 {
+        match query.sort {
+            EntityColumn::Name => u64::from(self.alphabetical(at)),
+            EntityColumn::Kind => row.kind as u64,
+            EntityColumn::AlsoWritten => first_letters(self.also_written(at)),
+            EntityColumn::Group(column) => {
+                let cell = row.cell(column);
+                match query.unit {
+                    CountUnit::PerThousand => ascending(cell.per_thousand),
+                    CountUnit::Raw => cell.count as u64,
+                }
+            }
+            EntityColumn::Total => row.total as u64,
+            EntityColumn::Articles => row.articles as u64,
+            EntityColumn::G2 => ascending(row.g2),
+            EntityColumn::LogRatio => ascending(row.log_ratio),
+            EntityColumn::Lrc => ascending(row.lrc),
+            EntityColumn::Dp => ascending(row.dp),
+            EntityColumn::Headlines => ascending(row.headline_share),
+            EntityColumn::Leads => ascending(row.lead_share),
+        }
+    }
+}
+
+/// The bits of a number, arranged so that they sort as the numbers do.
+fn ascending(value: f64) -> u64 {
+    // −0 and 0 are one value
+    let bits = (value + 0.0).to_bits();
+    if bits >> 63 == 1 {
+        !bits
+    } else {
+        bits | (1 << 63)
+    }
+}
+
+/// The first eight bytes, letter case aside; nothing written comes last.
+fn first_letters(text: &str) -> u64 {
+    if text.is_empty() {
+        return u64::MAX;
+    }
+    let mut key = [0_u8; 8];
+    for (slot, byte) in key.iter_mut().zip(text.bytes()) {
+        *slot = byte.to_ascii_lowercase();
+    }
+    u64::from_be_bytes(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ascending, first_letters};
+
+    #[test]
+    fn keys_sort_as_numbers_do() {
+        let values = [-3.5, -0.1, 0.0, 0.1, 2.0, 1e9];
+        for pair in values.windows(2) {
+            assert!(ascending(pair[0]) < ascending(pair[1]), "{pair:?}");
+        }
+        assert_eq!(ascending(-0.0), ascending(0.0));
+        assert!(first_letters("Assad") < first_letters("bashar"));
+        assert!(first_letters("zulu") < first_letters(""));
+    }
+}

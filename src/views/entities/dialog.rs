@@ -1,0 +1,239 @@
+//! The two corrections that ask for more: another name, and the entity to merge with.
+
+use egui::{Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+
+use super::EntitiesState;
+use crate::corpus::Decision;
+use crate::session::{Command, EntityQuery, EntityRows};
+use crate::views::ViewCtx;
+use crate::widgets::theme::Theme;
+use crate::widgets::{primary_button, theme};
+
+/// Entities listed at once; typing narrows them down.
+const MAX_LISTED: usize = 60;
+
+/// A question that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// What the entity is called.
+    Rename {
+        /// Its name so far.
+        entity: String,
+        /// What was typed.
+        to: String,
+        /// The field wants the keyboard.
+        fresh: bool,
+    },
+    /// Which other entity is the same.
+    Merge {
+        /// The one.
+        entity: String,
+        /// What was typed to find the other.
+        text: String,
+        /// What fits, for which text.
+        found: Option<(String, Vec<u32>)>,
+        /// The other.
+        other: Option<String>,
+        /// The row keeps the other's name.
+        keeps_other: bool,
+        /// The field wants the keyboard.
+        fresh: bool,
+    },
+}
+
+impl Dialog {
+    /// Asks for a name.
+    pub fn rename(entity: &str) -> Self {
+        Self::Rename {
+            entity: entity.to_owned(),
+            to: entity.to_owned(),
+            fresh: true,
+        }
+    }
+
+    /// Asks for the other entity.
+    pub fn merge(entity: &str) -> Self {
+        Self::Merge {
+            entity: entity.to_owned(),
+            text: String::new(),
+            found: None,
+            other: None,
+            keeps_other: false,
+            fresh: true,
+        }
+    }
+}
+
+/// What became of a dialog in a frame.
+enum Answer {
+    Open,
+    Cancelled,
+    Decided(Decision),
+}
+
+/// Paints the open dialog, if there is one.
+pub fn dialog_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &EntityRows) {
+    let Some(dialog) = &mut state.dialog else {
+        return;
+    };
+    let modal = Modal::new(Id::unique("correct an entity")).show(ui.ctx(), |ui| {
+        ui.set_width(360.0);
+        ui.spacing_mut().item_spacing.y = 8.0;
+        match dialog {
+            Dialog::Rename { entity, to, fresh } => rename_ui(ui, entity, to, fresh),
+            Dialog::Merge { .. } => merge_ui(ui, rows, dialog),
+        }
+    });
+    match modal.inner {
+        Answer::Open if !modal.should_close() => {}
+        Answer::Open | Answer::Cancelled => state.dialog = None,
+        Answer::Decided(decision) => {
+            if let Decision::RenameEntity { to, .. } | Decision::MergeEntities { into: to, .. } =
+                &decision
+            {
+                state.selected = Some(to.clone());
+            }
+            ctx.commands.send(Command::Decide(decision));
+            state.dialog = None;
+        }
+    }
+}
+
+fn rename_ui(ui: &mut Ui, entity: &str, to: &mut String, fresh: &mut bool) -> Answer {
+    let label = ui.label(RichText::new(format!("Rename {entity}")).font(theme::strong_id(14.5)));
+    let field = ui
+        .add(TextEdit::singleline(to).desired_width(f32::INFINITY))
+        .labelled_by(label.id);
+    if std::mem::take(fresh) {
+        field.request_focus();
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let name = to.trim().to_owned();
+    let usable = !name.is_empty() && name != entity;
+    let answer = buttons(ui, "Rename", usable);
+    match answer.or((entered && usable).then_some(true)) {
+        Some(true) => Answer::Decided(Decision::RenameEntity {
+            entity: entity.to_owned(),
+            to: name,
+        }),
+        Some(false) => Answer::Cancelled,
+        None => Answer::Open,
+    }
+}
+
+fn merge_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
+    let Dialog::Merge {
+        entity,
+        text,
+        found,
+        other,
+        keeps_other,
+        fresh,
+    } = dialog
+    else {
+        return Answer::Cancelled;
+    };
+    let label =
+        ui.label(RichText::new(format!("Merge {entity} with")).font(theme::strong_id(14.5)));
+    let field = TextEdit::singleline(text)
+        .hint_text("Type a name")
+        .desired_width(f32::INFINITY);
+    let field = ui.add(field).labelled_by(label.id);
+    if std::mem::take(fresh) {
+        field.request_focus();
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    candidates_ui(ui, rows, entity, text, found, other);
+    if entered && other.is_none() {
+        *other = found
+            .as_ref()
+            .and_then(|(_, list)| list.first())
+            .map(|row| name_of(rows, *row));
+        field.request_focus();
+        return Answer::Open;
+    }
+    if let Some(other) = other {
+        ui.label(RichText::new("The row is called").color(Theme::get(ui.ctx()).text.secondary));
+        ui.radio_value(keeps_other, false, entity.as_str());
+        ui.radio_value(keeps_other, true, other.as_str());
+    }
+    let answer = buttons(ui, "Merge", other.is_some());
+    match answer.or((entered && other.is_some()).then_some(true)) {
+        Some(true) => {
+            let other = other.clone().unwrap_or_default();
+            let into = if *keeps_other { &other } else { &*entity };
+            Answer::Decided(Decision::MergeEntities {
+                into: into.clone(),
+                names: vec![entity.clone(), other],
+            })
+        }
+        Some(false) => Answer::Cancelled,
+        None => Answer::Open,
+    }
+}
+
+fn name_of(rows: &EntityRows, row: u32) -> String {
+    let grouping = crate::session::Grouping::Outlet;
+    rows.row(row as usize, grouping).name.clone()
+}
+
+/// The entities that fit what was typed, most mentions first.
+fn candidates_ui(
+    ui: &mut Ui,
+    rows: &EntityRows,
+    entity: &str,
+    text: &str,
+    found: &mut Option<(String, Vec<u32>)>,
+    other: &mut Option<String>,
+) {
+    if found.as_ref().is_none_or(|(of, _)| of != text) {
+        let query = EntityQuery {
+            types: [true; 4],
+            text: text.to_owned(),
+            ..EntityQuery::default()
+        };
+        let mut list = rows.order(&query).rows;
+        list.retain(|row| name_of(rows, *row) != entity);
+        list.truncate(MAX_LISTED);
+        *found = Some((text.to_owned(), list));
+    }
+    let Some((_, list)) = found else { return };
+    ScrollArea::vertical()
+        .max_height(190.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for row in list.iter() {
+                let counted = rows.row(*row as usize, crate::session::Grouping::Outlet);
+                let on = other.as_ref() == Some(&counted.name);
+                let text = format!(
+                    "{} · {} · {}",
+                    counted.name,
+                    counted.kind.label(),
+                    counted.total
+                );
+                if ui.selectable_label(on, text).clicked() {
+                    *other = Some(counted.name.clone());
+                }
+            }
+            if list.is_empty() {
+                ui.label("No entity fits");
+            }
+        });
+}
+
+/// The row of buttons: `Some(true)` go, `Some(false)` leave it.
+fn buttons(ui: &mut Ui, go: &str, usable: bool) -> Option<bool> {
+    let mut answer = None;
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(usable, |ui| {
+            if primary_button(ui, go).clicked() {
+                answer = Some(true);
+            }
+        });
+        if ui.button("Cancel").clicked() {
+            answer = Some(false);
+        }
+    });
+    answer
+}
