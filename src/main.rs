@@ -1,5 +1,8 @@
-//! The program: arguments, log, window options, run.
+//! The program: arguments, log, run.
 
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use hexapla::cli::{self, Asked};
@@ -8,9 +11,23 @@ fn main() -> ExitCode {
     env_logger::init();
     match cli::run() {
         Asked::Done(code) => code,
-        Asked::Window(_files) => {
-            eprintln!("hexapla: this build has no window; see `hexapla --help` for what it can do");
+        Asked::Window(files) => window(files),
+    }
+}
+
+#[cfg(feature = "window")]
+fn window(files: Vec<PathBuf>) -> ExitCode {
+    match hexapla::app::run(files) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("hexapla: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+#[cfg(not(feature = "window"))]
+fn window(_files: Vec<PathBuf>) -> ExitCode {
+    eprintln!("hexapla: this build has no window; see `hexapla --help` for what it can do");
+    ExitCode::FAILURE
 }

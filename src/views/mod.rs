@@ -10,9 +10,15 @@ pub mod keys;
 pub mod library;
 pub mod notices;
 pub mod palette;
+pub mod prompt;
 pub mod status_bar;
 pub mod top_bar;
 
+use self::compare::CompareState;
+use self::help::HelpState;
+use self::inspector::InspectorState;
+use self::palette::PaletteState;
+use self::prompt::PromptState;
 use crate::session::{CommandSender, Session};
 
 /// What every view gets.
@@ -22,4 +28,24 @@ pub struct ViewCtx<'a> {
     pub session: &'a Session,
     /// Where wishes go.
     pub commands: &'a CommandSender,
+}
+
+/// What the views keep between frames, each its own.
+#[derive(Debug, Default)]
+#[expect(missing_docs, reason = "named after the views")]
+pub struct Views {
+    pub compare: CompareState,
+    pub library: library::LibraryState,
+    pub entities: entities::EntitiesState,
+    pub inspector: InspectorState,
+    pub palette: PaletteState,
+    pub prompt: PromptState,
+    pub help: HelpState,
+}
+
+impl Views {
+    /// Another workspace was opened: nothing of the last one is kept.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
 }

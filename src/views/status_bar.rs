@@ -3,16 +3,16 @@
 use egui::{Align, Label, Layout, ProgressBar, RichText, Sense, Ui};
 
 use super::ViewCtx;
-use crate::session::{Command, Derived, SaveState, UiCommand};
+use crate::session::{Command, Derived, Grouping, SaveState, UiCommand};
 use crate::widgets::theme::Theme;
 use crate::widgets::{icon_button, icons};
 
 /// Paints the bar.
-pub fn status_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, n_words: usize) {
+pub fn status_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let tokens = Theme::get(ui.ctx());
     let small = |text: String| RichText::new(text).size(12.0).color(tokens.text.secondary);
     ui.horizontal_centered(|ui| {
-        ui.label(small(counts(ctx, n_words)));
+        ui.label(small(counts(ctx)));
         if let Derived::Ready(compared) = &ctx.session.compared
             && compared.articles.len() > 1
         {
@@ -27,7 +27,7 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, n_words: usize) {
     });
 }
 
-fn counts(ctx: &ViewCtx<'_>, n_words: usize) -> String {
+fn counts(ctx: &ViewCtx<'_>) -> String {
     let corpus = &ctx.session.corpus;
     let plural = |n: usize, one: &str| {
         if n == 1 {
@@ -36,12 +36,15 @@ fn counts(ctx: &ViewCtx<'_>, n_words: usize) -> String {
             format!("{} {one}s", grouped(n))
         }
     };
-    format!(
-        "{} · {} · {}",
-        plural(corpus.articles.len(), "article"),
-        plural(n_words, "word"),
-        plural(corpus.outlets.len(), "outlet")
-    )
+    let mut parts = vec![plural(corpus.articles.len(), "article")];
+    if let Some(entities) = ctx.session.entities.get() {
+        parts.push(plural(
+            entities.grouped(Grouping::Outlet).counts.words.iter().sum(),
+            "word",
+        ));
+    }
+    parts.push(plural(corpus.outlets.len(), "outlet"));
+    parts.join(" · ")
 }
 
 /// "12,345".

@@ -11,14 +11,21 @@ use crate::widgets::{icons, primary_button};
 /// Order of the menus.
 const MENUS: [&str; 6] = ["File", "Edit", "Article", "View", "Table", "Help"];
 
+/// Width of the six menus in points.
+const MENU_BAR_WIDTH: f32 = 290.0;
+
 /// Paints the bar.
 pub fn top_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.horizontal_centered(|ui| {
         ui.label(RichText::new("Hexapla").font(theme::strong_id(14.5)));
-        MenuBar::new().ui(ui, |ui| {
-            for menu in MENUS {
-                ui.menu_button(menu, |ui| menu_ui(ui, ctx, menu));
-            }
+        // A menu bar takes all the room there is; the buttons on the right need some.
+        let room = egui::vec2(MENU_BAR_WIDTH, ui.available_height());
+        ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+            MenuBar::new().ui(ui, |ui| {
+                for menu in MENUS {
+                    ui.menu_button(menu, |ui| menu_ui(ui, ctx, menu));
+                }
+            });
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let save = primary_button(ui, UiCommand::SaveReport.info().text);

@@ -50,29 +50,26 @@ impl FindState {
         (places, current.map(|(_, span)| *span))
     }
 
-    /// Goes `step` places on, around the end.
-    pub fn go(&mut self, ctx: &ViewCtx<'_>, step: isize) {
-        let Some(hits) = ctx
-            .session
-            .found
-            .get()
-            .filter(|hits| !hits.in_order.is_empty())
-        else {
-            return;
-        };
+    /// Goes `step` places on, around the end, and tells where that is.
+    pub fn step(&mut self, hits: &FindHits, step: isize) -> Option<(ArticleId, Span)> {
         let n = hits.in_order.len();
+        if n == 0 {
+            return None;
+        }
         self.current = (self.current % n)
             .checked_add_signed(step)
             .map_or(n - 1, |at| at % n);
-        self.show(ctx, hits);
+        hits.in_order.get(self.current).copied()
     }
 
-    fn show(&self, ctx: &ViewCtx<'_>, hits: &FindHits) {
-        if let Some((article, span)) = hits.in_order.get(self.current) {
-            ctx.commands.send(Command::GoTo {
-                article: *article,
-                span: *span,
-            });
+    fn go(&mut self, ctx: &ViewCtx<'_>, step: isize) {
+        let place = ctx
+            .session
+            .found
+            .get()
+            .and_then(|hits| self.step(hits, step));
+        if let Some((article, span)) = place {
+            ctx.commands.send(Command::GoTo { article, span });
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::widgets::theme::{self, Theme};
 use crate::widgets::{icon_button, icons};
 
 /// Height of every header, so that the texts begin at one line.
-pub const HEIGHT: f32 = 132.0;
+pub const HEIGHT: f32 = 152.0;
 
 /// Paints the header into `rect`. `paint` is `None` while the article has not been compared yet.
 pub fn header_ui(
@@ -37,7 +37,7 @@ pub fn header_ui(
         .sense(Sense::click());
         let top = ui.cursor().top();
         let response = ui
-            .allocate_ui(vec2(ui.available_width(), 62.0), |ui| {
+            .allocate_ui(vec2(ui.available_width(), 72.0), |ui| {
                 ui.set_clip_rect(ui.clip_rect().intersect(ui.max_rect()));
                 ui.add(headline)
             })

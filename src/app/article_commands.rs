@@ -1,0 +1,249 @@
+//! Commands about articles: adding, editing, excluding, removing, revealing, reading again.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::HexaplaApp;
+use super::jobs::ImportTask;
+use crate::corpus::{Article, ArticleId, Patch, Published, edit};
+use crate::import::EncodingChoice;
+use crate::session::{FieldKind, NoticeLevel, Session};
+use crate::store;
+
+impl HexaplaApp {
+    /// Makes an edit: one step of undo.
+    pub(super) fn edit(&mut self, patch: Patch) {
+        let rows = patch.clone();
+        if self.session.history.edit(&mut self.session.corpus, patch) {
+            self.changed(&rows);
+        }
+    }
+
+    /// Makes an edit that belongs to the running import: all of its batches are one step of undo.
+    pub(super) fn edit_of_import(&mut self, patch: Patch) {
+        let rows = patch.clone();
+        let Session {
+            history, corpus, ..
+        } = &mut self.session;
+        if history.edit_of_gesture(corpus, patch, self.import_number) {
+            self.changed(&rows);
+        }
+    }
+
+    /// After every change of the corpus: results are looked at again, rows are sent to be saved.
+    fn changed(&mut self, patch: &Patch) {
+        self.session.revision += 1;
+        self.note_unsaved(patch);
+        self.keep_selection();
+    }
+
+    pub(super) fn undo(&mut self) {
+        if let Some(patch) = self.session.history.undo(&mut self.session.corpus) {
+            self.changed(&patch);
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        if let Some(patch) = self.session.history.redo(&mut self.session.corpus) {
+            self.changed(&patch);
+        }
+    }
+
+    /// Files dropped anywhere in the window.
+    pub(super) fn take_dropped(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|i| i.raw.dropped_files.clone());
+        let paths: Vec<PathBuf> = dropped
+            .iter()
+            .map(|file| file.path().to_owned())
+            .filter(|path| !path.as_os_str().is_empty())
+            .collect();
+        if !paths.is_empty() {
+            self.add_paths(paths);
+        }
+    }
+
+    /// Adds files and folders; a single workspace file is opened.
+    pub(super) fn add_paths(&mut self, paths: Vec<PathBuf>) {
+        let is_workspace = |path: &PathBuf| {
+            path.extension()
+                .is_some_and(|extension| extension == store::EXTENSION)
+        };
+        if let [path] = paths.as_slice()
+            && is_workspace(path)
+        {
+            self.open_workspace(&path.clone());
+            return;
+        }
+        self.remember(&paths);
+        self.import(ImportTask::Paths(paths));
+    }
+
+    pub(super) fn import(&mut self, task: ImportTask) {
+        if self.jobs.is_importing() {
+            self.waiting_imports.push_back(task);
+            return;
+        }
+        self.import_number += 1;
+        self.first_new_line = self
+            .session
+            .corpus
+            .ledger
+            .last_id()
+            .map_or(0, |id| id.0 + 1);
+        self.jobs.import(task);
+    }
+
+    pub(super) fn add_pasted(&mut self, headline: String, outlet: String, text: String) {
+        self.pasted = Some((headline, outlet));
+        self.import(ImportTask::Pasted(text));
+    }
+
+    /// What was typed beside a pasted text belongs to the article it became.
+    pub(super) fn complete_pasted(&mut self, added: &[ArticleId]) {
+        let Some((headline, outlet)) = self.pasted.take() else {
+            return;
+        };
+        let patch = edit::set_headline(&self.session.corpus, added, &headline);
+        self.edit_of_import(patch);
+        if !outlet.trim().is_empty() {
+            let patch = edit::set_outlet(&mut self.session.corpus, added, &outlet);
+            self.edit_of_import(patch);
+        }
+    }
+
+    pub(super) fn set_field(&mut self, articles: &[ArticleId], field: FieldKind, value: &str) {
+        let corpus = &mut self.session.corpus;
+        let patch = match field {
+            FieldKind::Outlet => edit::set_outlet(corpus, articles, value),
+            FieldKind::Headline => edit::set_headline(corpus, articles, value),
+            FieldKind::Byline => edit::set_byline(corpus, articles, value),
+            FieldKind::Language => edit::set_language(corpus, articles, value),
+            FieldKind::Address => edit::set_address(corpus, articles, value),
+            FieldKind::Published if value.trim().is_empty() => {
+                edit::set_published(corpus, articles, None)
+            }
+            FieldKind::Published => match value.parse::<Published>() {
+                Ok(published) => edit::set_published(corpus, articles, Some(published)),
+                Err(wrong) => {
+                    self.notice(
+                        NoticeLevel::Warning,
+                        format!("The date was not changed: {wrong}"),
+                    );
+                    return;
+                }
+            },
+        };
+        self.edit(patch);
+    }
+
+    pub(super) fn toggle_excluded(&mut self) {
+        let articles = self.session.selected_articles();
+        let all_out = articles.iter().all(|id| {
+            self.session
+                .corpus
+                .articles
+                .get(*id)
+                .is_some_and(|article| article.excluded)
+        });
+        let patch = edit::set_excluded(&self.session.corpus, &articles, !all_out);
+        self.edit(patch);
+    }
+
+    pub(super) fn remove_articles(&mut self, articles: &[ArticleId]) {
+        let patch = edit::remove_articles(&self.session.corpus, articles);
+        self.edit(patch);
+    }
+
+    pub(super) fn compare_selected(&mut self) {
+        let columns = self.session.selected_articles();
+        let patch = edit::set_columns(&self.session.corpus, columns);
+        self.edit(patch);
+        self.session.tab = crate::session::ViewTab::Compare;
+    }
+
+    pub(super) fn edit_details(&mut self) {
+        let articles = self.session.selected_articles();
+        let _ = articles;
+    }
+
+    pub(super) fn select_all(&mut self) {
+        self.session.selection.articles =
+            self.session.articles().map(|article| article.id).collect();
+    }
+
+    pub(super) fn reveal(&mut self) {
+        let selected = self.session.selected_articles();
+        let Some(article) = selected
+            .first()
+            .and_then(|id| self.session.corpus.articles.get(*id))
+        else {
+            return;
+        };
+        let path = PathBuf::from(&article.source.path);
+        if !path.exists() {
+            let text = format!(
+                "There is no file {} to reveal: it was pasted, is part of the sample, or has moved.",
+                path.display()
+            );
+            self.notice(NoticeLevel::Info, text);
+        } else if let Err(error) = opener::reveal(&path) {
+            self.notice(
+                NoticeLevel::Warning,
+                format!(
+                    "The file manager did not open: {error}. The file is {}",
+                    path.display()
+                ),
+            );
+        }
+    }
+
+    pub(super) fn open_outside(&mut self, path: &std::path::Path) {
+        if let Err(error) = opener::open(path) {
+            self.notice(
+                NoticeLevel::Warning,
+                format!("Nothing opened {}: {error}", path.display()),
+            );
+        }
+    }
+
+    pub(super) fn set_encoding(&mut self, article: ArticleId, label: &str) {
+        let (Some(article), Some(encoding)) = (
+            self.session.corpus.articles.get(article).cloned(),
+            EncodingChoice::from_label(label),
+        ) else {
+            self.notice(
+                NoticeLevel::Warning,
+                format!("“{label}” is no encoding this program knows."),
+            );
+            return;
+        };
+        self.import(ImportTask::Again(vec![(article, Some(encoding))]));
+    }
+
+    pub(super) fn reload_changed(&mut self) {
+        let changed: Vec<(Arc<Article>, Option<EncodingChoice>)> = self
+            .session
+            .changed_on_disk
+            .iter()
+            .filter_map(|id| self.session.corpus.articles.get(*id).cloned())
+            .map(|article| (article, None))
+            .collect();
+        self.import(ImportTask::Again(changed));
+    }
+
+    /// Stops what runs. Waiting imports are given up as well.
+    pub(super) fn cancel_jobs(&mut self) {
+        let was_importing = self.jobs.is_importing();
+        self.waiting_imports.clear();
+        self.jobs.cancel();
+        self.session.progress.clear();
+        self.inputs = super::news::Inputs::default();
+        if was_importing {
+            self.just_added.clear();
+            self.notice(
+                NoticeLevel::Info,
+                "Import cancelled. What was read so far is in the library; Undo takes it out.",
+            );
+        }
+    }
+}

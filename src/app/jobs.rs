@@ -1,0 +1,362 @@
+//! Work off the screen's thread: importing, comparing, counting, finding, writing reports. The app asks for it and takes the
+//! events in; late answers are dropped by the workers.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Instant;
+
+use super::analysis_cache::AnalysisCache;
+use crate::analysis::compare::{Comparison, compare};
+use crate::analysis::entities::index_entities;
+use crate::analysis::{Analysed, Cancelled, Ctx};
+use crate::corpus::{Article, ArticleId, Corpus, Decision, sort_by_siglum};
+use crate::import::{
+    EncodingChoice, FileImport, ImportOptions, read_source, sample_options, sample_sources,
+};
+use crate::report::{self, Head, Report, ReportInput, Settings};
+use crate::session::{Compared, EntityRows, FindHits};
+use crate::store::{atomic, files};
+use crate::worker::{Event, Stopped, Wake, Worker};
+
+/// Files read and not yet taken in; the reader waits when the screen is behind.
+const MAX_BATCHES: usize = 4;
+
+/// What a running import delivers.
+#[derive(Debug)]
+pub enum Delivery {
+    /// Files that were read for the first time.
+    New(Vec<FileImport>),
+    /// A file of an open article, read again.
+    Again(ArticleId, Box<FileImport>),
+}
+
+/// Where to read from.
+#[derive(Clone, Debug)]
+pub enum ImportTask {
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// The sample story.
+    Sample,
+    /// A text with its headline and outlet.
+    Pasted(String),
+    /// Files of open articles: changed on disk, or with another encoding.
+    Again(Vec<(Arc<Article>, Option<EncodingChoice>)>),
+}
+
+/// All workers.
+pub struct Jobs {
+    importer: Worker<()>,
+    deliveries: Receiver<Delivery>,
+    deliver: SyncSender<Delivery>,
+    comparer: Worker<Compared>,
+    counter: Worker<EntityRows>,
+    finder: Worker<FindHits>,
+    writer: Worker<Result<PathBuf, String>>,
+    cache: AnalysisCache,
+    wake: Wake,
+}
+
+/// What happened to a job since the last frame.
+#[derive(Debug)]
+pub enum JobNews {
+    /// Import: steps done, steps in all.
+    ImportProgress(usize, usize),
+    /// Files to take in.
+    Delivered(Delivery),
+    /// Import ended.
+    Imported(Result<(), Stopped>),
+    /// Comparison: steps done, steps in all.
+    CompareProgress(usize, usize),
+    /// Comparison ended.
+    Compared(Result<Compared, Stopped>),
+    /// Counting: steps done, steps in all.
+    CountProgress(usize, usize),
+    /// Counting ended.
+    Counted(Result<EntityRows, Stopped>),
+    /// Finding ended.
+    Found(Result<FindHits, Stopped>),
+    /// Writing ended: the file, or why not.
+    Written(Result<Result<PathBuf, String>, Stopped>),
+}
+
+impl Jobs {
+    /// Starts the threads.
+    pub fn new(wake: Wake) -> io::Result<Self> {
+        let (deliver, deliveries) = sync_channel(MAX_BATCHES);
+        Ok(Self {
+            importer: Worker::new("hexapla import", wake.clone())?,
+            deliveries,
+            deliver,
+            comparer: Worker::new("hexapla compare", wake.clone())?,
+            counter: Worker::new("hexapla count", wake.clone())?,
+            finder: Worker::new("hexapla find", wake.clone())?,
+            writer: Worker::new("hexapla report", wake.clone())?,
+            cache: AnalysisCache::default(),
+            wake,
+        })
+    }
+
+    /// Everything that happened since the last call, in order per job.
+    pub fn news(&mut self) -> Vec<JobNews> {
+        let mut news = Vec::new();
+        // Deliveries before the end of the import that made them.
+        let ended = poll(
+            &mut self.importer,
+            &mut news,
+            JobNews::ImportProgress,
+            JobNews::Imported,
+        );
+        let end = if ended { news.pop() } else { None };
+        while let Ok(delivery) = self.deliveries.try_recv() {
+            news.push(JobNews::Delivered(delivery));
+        }
+        news.extend(end);
+        poll(
+            &mut self.comparer,
+            &mut news,
+            JobNews::CompareProgress,
+            JobNews::Compared,
+        );
+        poll(
+            &mut self.counter,
+            &mut news,
+            JobNews::CountProgress,
+            JobNews::Counted,
+        );
+        poll(
+            &mut self.finder,
+            &mut news,
+            |_, _| JobNews::CompareProgress(0, 0),
+            JobNews::Found,
+        );
+        poll(
+            &mut self.writer,
+            &mut news,
+            |_, _| JobNews::CompareProgress(0, 0),
+            JobNews::Written,
+        );
+        news
+    }
+
+    /// Whether files are being read.
+    pub fn is_importing(&self) -> bool {
+        self.importer.current().is_some()
+    }
+
+    /// Whether a report or table is being written.
+    pub fn is_writing(&self) -> bool {
+        self.writer.current().is_some()
+    }
+
+    /// Whether anything runs that should end before a picture is taken.
+    pub fn is_busy(&self) -> bool {
+        self.is_importing()
+            || self.is_writing()
+            || self.comparer.current().is_some()
+            || self.counter.current().is_some()
+            || self.finder.current().is_some()
+    }
+
+    /// Stops everything. What was taken in stays.
+    pub fn cancel(&mut self) {
+        self.importer.cancel();
+        self.comparer.cancel();
+        self.counter.cancel();
+        self.finder.cancel();
+        self.writer.cancel();
+    }
+
+    /// Forgets what was computed about articles.
+    pub fn forget(&mut self) {
+        self.cancel();
+        while self.deliveries.try_recv().is_ok() {}
+        self.cache.clear();
+    }
+
+    /// Reads files.
+    pub fn import(&mut self, task: ImportTask) {
+        let deliver = self.deliver.clone();
+        let wake = self.wake.clone();
+        self.importer.start(move |ctx| {
+            let mut send = |delivery| {
+                // The receiver lives as long as the app.
+                drop(deliver.send(delivery));
+                wake.call();
+            };
+            run_import(task, ctx, &mut send)
+        });
+    }
+
+    /// Compares articles.
+    pub fn compare(&mut self, articles: Vec<Arc<Article>>, decisions: Vec<Arc<Decision>>) {
+        let cache = self.cache.clone();
+        self.comparer.start(move |ctx| {
+            let started = Instant::now();
+            let (analysed, comparison) = compare_articles(&cache, articles, &decisions, ctx)?;
+            let millis = u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX);
+            Ok(Compared::new(analysed, comparison, millis))
+        });
+    }
+
+    /// Nothing is to be compared any more.
+    pub fn stop_comparing(&mut self) {
+        self.comparer.cancel();
+    }
+
+    /// Counts the entities of articles.
+    pub fn count(&mut self, articles: Vec<Arc<Article>>, corpus: Corpus) {
+        let cache = self.cache.clone();
+        self.counter.start(move |ctx| {
+            let analysed = cache.analysed(&articles, ctx)?;
+            let decisions: Vec<&Decision> = corpus
+                .decisions
+                .iter()
+                .map(|decision| &**decision)
+                .collect();
+            let refs: Vec<&Analysed> = analysed.iter().map(|analysed| &**analysed).collect();
+            let index = index_entities(&refs, &decisions);
+            EntityRows::new(analysed, &corpus.outlets, index, ctx)
+        });
+    }
+
+    /// Finds words.
+    pub fn find(&mut self, query: String, articles: Vec<Arc<Article>>) {
+        self.finder
+            .start(move |_ctx| Ok(FindHits::new(&query, &articles)));
+    }
+
+    /// Writes the report of a comparison. `corpus` holds the compared articles alone.
+    pub fn write_report(&mut self, path: PathBuf, corpus: Corpus, head: Head, write: ReportWriter) {
+        let cache = self.cache.clone();
+        self.writer.start(move |ctx| {
+            let report = build_report(&cache, &corpus, head, ctx)?;
+            let written = atomic::write(&path, |out| write(&report, out));
+            Ok(written.map(|()| path).map_err(|error| error.to_string()))
+        });
+    }
+
+    /// Writes a text file.
+    pub fn write_text(&mut self, path: PathBuf, text: String) {
+        self.writer.start(move |_ctx| {
+            let written = atomic::write(&path, |out| out.write_all(text.as_bytes()));
+            Ok(written.map(|()| path).map_err(|error| error.to_string()))
+        });
+    }
+}
+
+/// One form's writer.
+pub type ReportWriter = fn(&Report, &mut dyn io::Write) -> io::Result<()>;
+
+/// Takes a worker's events; whether the job ended.
+fn poll<T: Send + 'static>(
+    worker: &mut Worker<T>,
+    news: &mut Vec<JobNews>,
+    progress: impl Fn(usize, usize) -> JobNews,
+    end: impl Fn(Result<T, Stopped>) -> JobNews,
+) -> bool {
+    while let Some(event) = worker.poll() {
+        match event {
+            Event::Progress { done, total, .. } => news.push(progress(done, total)),
+            Event::Done { result, .. } => {
+                news.push(end(result));
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn run_import(
+    task: ImportTask,
+    ctx: &mut dyn Ctx,
+    send: &mut dyn FnMut(Delivery),
+) -> Result<(), Cancelled> {
+    let limits = files::Limits::default();
+    match task {
+        ImportTask::Paths(paths) => files::import_paths(
+            &paths,
+            &ImportOptions::default(),
+            &limits,
+            ctx,
+            &mut |batch| send(Delivery::New(batch)),
+        ),
+        ImportTask::Sample => {
+            let options = sample_options();
+            let read: Result<Vec<FileImport>, Cancelled> = sample_sources()
+                .iter()
+                .map(|source| read_source(source, &options, ctx))
+                .collect();
+            send(Delivery::New(read?));
+            Ok(())
+        }
+        ImportTask::Pasted(text) => {
+            let source = crate::import::SourceBytes::pasted(&text);
+            let read = read_source(&source, &ImportOptions::default(), ctx)?;
+            send(Delivery::New(vec![read]));
+            Ok(())
+        }
+        ImportTask::Again(articles) => {
+            for (done, (article, encoding)) in articles.iter().enumerate() {
+                ctx.step(done, articles.len())?;
+                let mut options = ImportOptions::default();
+                options.encoding = *encoding;
+                let offered =
+                    files::offer_file(article.source.path.as_ref(), &article.source.root, &limits);
+                let read = files::read_file(&offered, &options, &limits, ctx)?;
+                send(Delivery::Again(article.id, Box::new(read)));
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Analyses and compares, in siglum order. A single article is analysed and compared with nothing.
+fn compare_articles(
+    cache: &AnalysisCache,
+    mut articles: Vec<Arc<Article>>,
+    decisions: &[Arc<Decision>],
+    ctx: &mut dyn Ctx,
+) -> Result<(Vec<Arc<Analysed>>, Comparison), Cancelled> {
+    sort_by_siglum(&mut articles);
+    let analysed = cache.analysed(&articles, ctx)?;
+    let refs: Vec<&Analysed> = analysed.iter().map(|analysed| &**analysed).collect();
+    let decisions: Vec<&Decision> = decisions.iter().map(|decision| &**decision).collect();
+    let comparison = if refs.len() < 2 {
+        Comparison {
+            n_articles: refs.len(),
+            ..Comparison::default()
+        }
+    } else {
+        compare(&refs, &decisions, ctx)?
+    };
+    Ok((analysed, comparison))
+}
+
+fn build_report(
+    cache: &AnalysisCache,
+    corpus: &Corpus,
+    head: Head,
+    ctx: &mut dyn Ctx,
+) -> Result<Report, Cancelled> {
+    let articles: Vec<Arc<Article>> = corpus
+        .articles
+        .iter()
+        .filter(|article| !article.excluded)
+        .cloned()
+        .collect();
+    let decisions: Vec<Arc<Decision>> = corpus.decisions.iter().cloned().collect();
+    let (analysed, comparison) = compare_articles(cache, articles, &decisions, ctx)?;
+    let refs: Vec<&Analysed> = analysed.iter().map(|analysed| &**analysed).collect();
+    let decisions: Vec<&Decision> = decisions.iter().map(|decision| &**decision).collect();
+    let entities = index_entities(&refs, &decisions);
+    Ok(report::build(&ReportInput {
+        corpus,
+        articles: &refs,
+        comparison: Some(&comparison),
+        entities: &entities,
+        head,
+        settings: Settings::default(),
+    }))
+}

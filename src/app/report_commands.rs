@@ -1,0 +1,170 @@
+//! Commands that write: reports, tables, the clipboard. Native dialogs and their answers.
+
+use std::path::PathBuf;
+
+use super::HexaplaApp;
+use super::dialogs::Answer;
+use super::jobs::ReportWriter;
+use crate::corpus::{Corpus, Patch, siglum};
+use crate::report::{Head, write_html, write_json};
+use crate::session::{Command, Item, NoticeLevel, ReportForm};
+use crate::store::atomic::safe_file_name;
+use crate::views::prompt::Asking;
+use crate::worker::Stopped;
+
+impl HexaplaApp {
+    pub(super) fn ask_for_path(&mut self, asking: Asking) {
+        let name = self.suggested_name(asking);
+        let folder = self.settings.last_folder.clone();
+        self.dialogs.ask(asking, folder, &name);
+    }
+
+    fn suggested_name(&self, asking: Asking) -> String {
+        let title = safe_file_name(&self.session.title());
+        match asking {
+            Asking::SaveWorkspace => format!("{title}.hexapla"),
+            Asking::Report => format!("{title} comparison.html"),
+            Asking::Table => format!("{title} entities.csv"),
+            Asking::Files | Asking::Folder | Asking::Workspace => String::new(),
+        }
+    }
+
+    pub(super) fn take_dialog_answer(&mut self, asking: Asking, answer: Answer) {
+        match answer {
+            Answer::Closed => {}
+            Answer::NoDialog => {
+                let folder = self.settings.last_folder.clone().unwrap_or_default();
+                let suggestion = folder
+                    .join(self.suggested_name(asking))
+                    .display()
+                    .to_string();
+                self.views.prompt.open(asking, suggestion);
+            }
+            Answer::Paths(paths) => {
+                if let Some(folder) = paths.first().and_then(|path| path.parent()) {
+                    self.settings.last_folder = Some(folder.to_owned());
+                }
+                if let Some(command) = asking.command(paths) {
+                    self.ask(command);
+                }
+            }
+        }
+    }
+
+    /// Writes the report of the articles that are side by side, with the ledger lines and decisions that belong to them.
+    pub(super) fn write_report(&mut self, form: ReportForm, path: PathBuf) {
+        if self.jobs.is_writing() {
+            self.notice(
+                NoticeLevel::Info,
+                "A report is being written; try again in a moment.",
+            );
+            return;
+        }
+        let title = self.session.title();
+        let head = Head {
+            title: Some(title),
+            ..Head::default()
+        };
+        let write: ReportWriter = match form {
+            ReportForm::Html => write_html,
+            ReportForm::Json => write_json,
+        };
+        let corpus = self.compared_corpus();
+        self.jobs.write_report(path, corpus, head, write);
+    }
+
+    /// The corpus without the articles that are not side by side.
+    fn compared_corpus(&self) -> Corpus {
+        let mut corpus = self.session.corpus.clone();
+        let mut patch = Patch::new("only the compared articles");
+        let others = corpus
+            .articles
+            .iter()
+            .filter(|article| !self.session.is_column(article.id));
+        patch.articles = others.map(|article| (article.id, None)).collect();
+        let kept = |line: &crate::corpus::LedgerLine| match line.outcome {
+            crate::corpus::Outcome::Imported { article, .. } => self.session.is_column(article),
+            _ => true,
+        };
+        patch.ledger = corpus
+            .ledger
+            .iter()
+            .filter(|line| !kept(line))
+            .map(|line| (line.id, None))
+            .collect();
+        corpus.apply(patch);
+        corpus
+    }
+
+    pub(super) fn written(&mut self, result: Result<Result<PathBuf, String>, Stopped>) {
+        match result {
+            Ok(Ok(path)) => {
+                let open = Some(("Open it".to_owned(), Command::OpenOutside(path.clone())));
+                self.session.notices.push_with(
+                    NoticeLevel::Info,
+                    format!("Saved {}", path.display()),
+                    open,
+                );
+            }
+            Ok(Err(reason)) | Err(Stopped::Failed(reason)) => {
+                self.notice(NoticeLevel::Error, reason);
+            }
+            Err(Stopped::Cancelled) => {}
+        }
+    }
+
+    pub(super) fn write_table(&mut self, path: PathBuf) {
+        match self.views.entities.table(&self.session) {
+            Some(table) => self.jobs.write_text(path, table.to_csv()),
+            None => self.notice(NoticeLevel::Info, "There is no entity table yet."),
+        }
+    }
+
+    pub(super) fn copy_table(&mut self, egui_ctx: &egui::Context) {
+        if let Some(table) = self.views.entities.table(&self.session) {
+            egui_ctx.copy_text(table.to_tsv());
+            self.notice(NoticeLevel::Info, "The table is on the clipboard.");
+        }
+    }
+
+    /// Every outlet's words of the selected statement, with letter and outlet.
+    pub(super) fn copy_passage(&mut self, egui_ctx: &egui::Context) {
+        let Some(compared) = self.session.compared.get() else {
+            return;
+        };
+        let line = |index: usize, words: &str| {
+            let article = &compared.articles[index].article;
+            format!(
+                "{} {}: {words}",
+                siglum(index),
+                self.session.outlet_name(article)
+            )
+        };
+        let lines: Vec<String> = match &self.session.selection.item {
+            Item::Statement(id) => compared
+                .statement(*id)
+                .map(|statement| {
+                    statement
+                        .cells
+                        .iter()
+                        .map(|cell| line(cell.article, &compared.cell_text(cell)))
+                        .collect()
+                })
+                .unwrap_or_default(),
+            Item::OnlyHere { article, span } => compared
+                .index_of(*article)
+                .and_then(|index| {
+                    Some(vec![line(
+                        index,
+                        span.get(compared.articles[index].text())?,
+                    )])
+                })
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        if !lines.is_empty() {
+            egui_ctx.copy_text(lines.join("\n"));
+            self.notice(NoticeLevel::Info, "The statement is on the clipboard.");
+        }
+    }
+}

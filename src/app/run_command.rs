@@ -1,0 +1,147 @@
+//! One arm per command; each calls one function in the file of its family.
+
+use super::HexaplaApp;
+use super::jobs::ImportTask;
+use crate::corpus::edit;
+use crate::session::{Command, UiCommand, ViewTab};
+use crate::views::prompt::Asking;
+
+impl HexaplaApp {
+    pub(super) fn run_command(&mut self, egui_ctx: &egui::Context, command: Command) {
+        let corpus = &mut self.session.corpus;
+        match command {
+            Command::Ui(command) => self.run_ui_command(egui_ctx, command),
+            Command::ShowTab(tab) => self.session.tab = tab,
+            Command::AddPaths(paths) => self.add_paths(paths),
+            Command::AddPastedText {
+                headline,
+                outlet,
+                text,
+            } => self.add_pasted(headline, outlet, text),
+            Command::OpenWorkspaceFile(path) => self.open_workspace(&path),
+            Command::SaveWorkspaceTo(path) => self.save_workspace_to(path),
+            Command::WriteReport { form, path } => self.write_report(form, path),
+            Command::WriteTable(path) => self.write_table(path),
+            Command::Select(item) => self.select(item),
+            Command::SelectArticles(articles) => {
+                self.session.selection.articles = articles.into_iter().collect();
+            }
+            Command::GoTo { article, span } => self.go_to(article, span),
+            Command::FindText(query) => self.find(query),
+            Command::SetColumns(columns) => {
+                let patch = edit::set_columns(corpus, columns);
+                self.edit(patch);
+            }
+            Command::ToggleColumn(article) => {
+                let patch = edit::toggle_column(corpus, article);
+                self.edit(patch);
+            }
+            Command::SetBase(base) => {
+                let patch = edit::set_base(corpus, base);
+                self.edit(patch);
+            }
+            Command::SetField {
+                articles,
+                field,
+                value,
+            } => self.set_field(&articles, field, &value),
+            Command::SetExcluded { articles, excluded } => {
+                let patch = edit::set_excluded(corpus, &articles, excluded);
+                self.edit(patch);
+            }
+            Command::RemoveArticles(articles) => self.remove_articles(&articles),
+            Command::SetEncoding { article, encoding } => self.set_encoding(article, &encoding),
+            Command::RenameOutlet { outlet, name } => {
+                let patch = edit::rename_outlet(corpus, outlet, &name);
+                self.edit(patch);
+            }
+            Command::RecolourOutlet { outlet, colour } => {
+                let patch = edit::recolour_outlet(corpus, outlet, colour);
+                self.edit(patch);
+            }
+            Command::NewStory { name, articles } => {
+                let patch = edit::new_story(corpus, &name, &articles);
+                self.edit(patch);
+            }
+            Command::RenameStory { story, name } => {
+                let patch = edit::rename_story(corpus, story, &name);
+                self.edit(patch);
+            }
+            Command::DeleteStory(story) => {
+                let patch = edit::delete_story(corpus, story);
+                self.edit(patch);
+            }
+            Command::PutInStory { story, articles } => {
+                let patch = edit::put_in_story(corpus, story, &articles);
+                self.edit(patch);
+            }
+            Command::TakeOutOfStory { story, articles } => {
+                let patch = edit::take_out_of_story(corpus, story, &articles);
+                self.edit(patch);
+            }
+            Command::Decide(decision) => {
+                let patch = edit::decide(corpus, decision);
+                self.edit(patch);
+            }
+            Command::SetTitle(title) => {
+                let patch = edit::set_title(corpus, &title);
+                self.edit(patch);
+            }
+            Command::CopyText(text) => egui_ctx.copy_text(text),
+            Command::CancelJobs => self.cancel_jobs(),
+            Command::DismissNotice(id) => self.session.notices.dismiss(id),
+            Command::OpenOutside(path) => self.open_outside(&path),
+        }
+    }
+
+    fn run_ui_command(&mut self, egui_ctx: &egui::Context, command: UiCommand) {
+        use UiCommand as C;
+        match command {
+            C::NewWorkspace => self.new_workspace(),
+            C::OpenWorkspace => self.ask_for_path(Asking::Workspace),
+            C::SaveWorkspaceAs => self.ask_for_path(Asking::SaveWorkspace),
+            C::OpenSample => self.import(ImportTask::Sample),
+            C::AddFiles => self.ask_for_path(Asking::Files),
+            C::AddFolder => self.ask_for_path(Asking::Folder),
+            C::PasteText => {}
+            C::SaveReport => self.ask_for_path(Asking::Report),
+            C::Quit => self.quit = true,
+            C::Undo => self.undo(),
+            C::Redo => self.redo(),
+            C::CopyPassage => self.copy_passage(egui_ctx),
+            C::SelectAllArticles => self.select_all(),
+            C::Find => self.open_find(),
+            C::FindNext => self.find_step(1),
+            C::FindPrevious => self.find_step(-1),
+            C::EditMetadata => self.edit_details(),
+            C::ToggleExcluded => self.toggle_excluded(),
+            C::RemoveArticles => self.remove_articles(&self.session.selected_articles()),
+            C::CompareSelected => self.compare_selected(),
+            C::ClearComparison => self.ask(Command::SetColumns(Vec::new())),
+            C::Reveal => self.reveal(),
+            C::ReloadChanged => self.reload_changed(),
+            C::Palette => self.views.palette.open(),
+            C::ShowCompare => self.session.tab = ViewTab::Compare,
+            C::ShowEntities => self.session.tab = ViewTab::Entities,
+            C::ShowLedger => self.session.tab = ViewTab::Ledger,
+            C::NextStatement => self.step_statement(1),
+            C::PreviousStatement => self.step_statement(-1),
+            C::ToggleLibrary => self.session.options.library ^= true,
+            C::ToggleInspector => self.session.options.inspector ^= true,
+            C::ToggleScrollTogether => self.session.options.scroll_together ^= true,
+            C::ToggleLinks => self.session.options.links ^= true,
+            C::LargerText => self.scale_text(1.1),
+            C::SmallerText => self.scale_text(1.0 / 1.1),
+            C::ZoomIn => egui::gui_zoom::zoom_in(egui_ctx),
+            C::ZoomOut => egui::gui_zoom::zoom_out(egui_ctx),
+            C::ZoomReset => egui_ctx.set_zoom_factor(1.0),
+            C::ThemeSystem => egui_ctx.set_theme(egui::ThemePreference::System),
+            C::ThemeLight => egui_ctx.set_theme(egui::ThemePreference::Light),
+            C::ThemeDark => egui_ctx.set_theme(egui::ThemePreference::Dark),
+            C::CopyTable => self.copy_table(egui_ctx),
+            C::ExportTable => self.ask_for_path(Asking::Table),
+            C::Shortcuts => self.views.help = crate::views::help::HelpState::Shortcuts,
+            C::About => self.views.help = crate::views::help::HelpState::About,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Where the views stand in the window.
+
+use egui::{CentralPanel, Frame, Margin, Panel, RichText, Stroke, Ui};
+
+use crate::session::{Command, UiCommand, ViewTab};
+use crate::views::{self, ViewCtx, Views};
+use crate::widgets::tab;
+use crate::widgets::theme::{self, Theme};
+
+/// Paints everything.
+pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
+    let tokens = Theme::get(ui.ctx());
+    let line = Stroke::new(1.0, tokens.line.faint);
+    let bar = Frame::new()
+        .fill(tokens.surface.bar)
+        .inner_margin(Margin::symmetric(12, 0))
+        .stroke(line);
+    Panel::top("top bar")
+        .exact_size(44.0)
+        .frame(bar)
+        .show(ui, |ui| views::top_bar::top_bar_ui(ui, ctx));
+    Panel::bottom("status bar")
+        .exact_size(26.0)
+        .frame(bar)
+        .show(ui, |ui| views::status_bar::status_bar_ui(ui, ctx));
+    if ctx.session.options.library {
+        let side = Frame::new()
+            .fill(tokens.surface.panel)
+            .inner_margin(Margin::symmetric(0, 8));
+        Panel::left("library")
+            .default_size(250.0)
+            .size_range(200.0..=460.0)
+            .frame(side)
+            .show(ui, |ui| {
+                views::library::library_ui(ui, ctx, &mut views.library);
+            });
+    }
+    if ctx.session.options.inspector {
+        let side = Frame::new()
+            .fill(tokens.surface.panel)
+            .inner_margin(Margin::symmetric(14, 12));
+        Panel::right("inspector")
+            .default_size(310.0)
+            .size_range(240.0..=560.0)
+            .frame(side)
+            .show(ui, |ui| {
+                views::inspector::inspector_ui(ui, ctx, &mut views.inspector);
+            });
+    }
+    CentralPanel::default()
+        .frame(Frame::new().fill(tokens.surface.page))
+        .show(ui, |ui| middle_ui(ui, ctx, views));
+    let egui_ctx = ui.ctx().clone();
+    views::palette::palette_ui(&egui_ctx, ctx, &mut views.palette);
+    views::prompt::prompt_ui(&egui_ctx, ctx, &mut views.prompt);
+    views::help::help_ui(&egui_ctx, &mut views.help);
+    views::notices::notices_ui(&egui_ctx, ctx);
+    drop_overlay(&egui_ctx);
+}
+
+fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
+    let tokens = Theme::get(ui.ctx());
+    ui.spacing_mut().item_spacing.y = 0.0;
+    Frame::new()
+        .fill(tokens.surface.tabs)
+        .inner_margin(Margin {
+            left: 10,
+            right: 10,
+            top: 6,
+            bottom: 0,
+        })
+        .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                for (which, command) in [
+                    (ViewTab::Compare, UiCommand::ShowCompare),
+                    (ViewTab::Entities, UiCommand::ShowEntities),
+                    (ViewTab::Ledger, UiCommand::ShowLedger),
+                ] {
+                    let response = tab(ui, command.info().text, ctx.session.tab == which);
+                    if response
+                        .on_hover_text(views::keys::tooltip(ui.ctx(), command))
+                        .clicked()
+                    {
+                        ctx.commands.send(Command::ShowTab(which));
+                    }
+                }
+            });
+        });
+    match ctx.session.tab {
+        ViewTab::Compare => views::compare::compare_ui(ui, ctx, &mut views.compare),
+        ViewTab::Entities => views::entities::entities_ui(ui, ctx, &mut views.entities),
+        ViewTab::Ledger => {}
+    }
+}
+
+/// While files hover over the window: what will happen when they are dropped.
+fn drop_overlay(ctx: &egui::Context) {
+    let hovered = ctx.input(|i| i.raw.hovered_files.len());
+    if hovered == 0 {
+        return;
+    }
+    let tokens = Theme::get(ctx);
+    let painter = ctx.layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("drop"),
+    ));
+    let rect = ctx.content_rect().shrink(10.0);
+    painter.rect(
+        rect,
+        8.0,
+        tokens.surface.selected.gamma_multiply(0.92),
+        Stroke::new(2.0, tokens.accent.focus),
+        egui::StrokeKind::Inside,
+    );
+    let text = if hovered == 1 {
+        "Drop to add it to the library".to_owned()
+    } else {
+        format!("Drop to add {hovered} items to the library")
+    };
+    let text = RichText::new(text);
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        text.text(),
+        theme::strong_id(20.0),
+        tokens.text.primary,
+    );
+}

@@ -1,0 +1,140 @@
+//! Commands about what is shown: selection, going to places, finding, sizes.
+
+use super::HexaplaApp;
+use crate::corpus::{ArticleId, edit};
+use crate::session::{Command, Item, ViewTab};
+use crate::text::Span;
+
+/// Bounds of the article text's size, 1.0 = 100 %.
+const TEXT_SCALE: std::ops::RangeInclusive<f32> = 0.7..=2.5;
+
+impl HexaplaApp {
+    /// Selects something; a statement also lines the columns up on it.
+    pub(super) fn select(&mut self, item: Item) {
+        if let Some((article, span)) = self.place_of(&item) {
+            self.aim_at(article, span);
+        }
+        self.session.selection.item = item;
+    }
+
+    fn place_of(&self, item: &Item) -> Option<(ArticleId, Span)> {
+        let compared = self.session.compared.get()?;
+        let Item::Statement(id) = item else {
+            return None;
+        };
+        let statement = compared.statement(*id)?;
+        // The leftmost column that has it: the eye starts there.
+        let columns = &self.session.corpus.comparison.columns;
+        let cell = columns.iter().find_map(|column| {
+            let index = compared.index_of(*column)?;
+            statement.cells.iter().find(|cell| cell.article == index)
+        })?;
+        Some((compared.articles[cell.article].id(), *cell.spans.first()?))
+    }
+
+    fn aim_at(&mut self, article: ArticleId, span: Span) {
+        let number = self
+            .session
+            .selection
+            .go_to
+            .map_or(1, |(_, _, number)| number + 1);
+        self.session.selection.go_to = Some((article, span, number));
+    }
+
+    /// Brings a place into sight; its article joins the comparison if need be.
+    pub(super) fn go_to(&mut self, article: ArticleId, span: Span) {
+        if !self.session.is_column(article) {
+            let mut columns = self.session.corpus.comparison.columns.clone();
+            columns.push(article);
+            let patch = edit::set_columns(&self.session.corpus, columns);
+            self.edit(patch);
+        }
+        self.session.tab = ViewTab::Compare;
+        self.aim_at(article, span);
+    }
+
+    /// Forgets a selection whose thing is gone.
+    pub(super) fn keep_selection(&mut self) {
+        let corpus = &self.session.corpus;
+        self.session
+            .selection
+            .articles
+            .retain(|id| corpus.articles.get(*id).is_some());
+        let gone = match &self.session.selection.item {
+            Item::Article(id) | Item::OnlyHere { article: id, .. } => {
+                corpus.articles.get(*id).is_none()
+            }
+            Item::Statement(id) => {
+                self.session.compared.is_ready()
+                    && self
+                        .session
+                        .compared
+                        .get()
+                        .is_none_or(|compared| compared.statement(*id).is_none())
+            }
+            Item::Nothing | Item::Entity(_) => false,
+        };
+        if gone {
+            self.session.selection.item = Item::Nothing;
+        }
+    }
+
+    /// The statement `step` further on; from nothing, the first one.
+    pub(super) fn step_statement(&mut self, step: i64) {
+        let Some(compared) = self.session.compared.get() else {
+            return;
+        };
+        let n = compared.comparison.statements.len() as i64;
+        if n == 0 {
+            return;
+        }
+        let next = match self.session.selection.item {
+            Item::Statement(id) => (i64::from(id) - 1 + step).rem_euclid(n) + 1,
+            _ if step > 0 => 1,
+            _ => n,
+        };
+        self.session.tab = ViewTab::Compare;
+        self.select(Item::Statement(next as u32));
+    }
+
+    pub(super) fn open_find(&mut self) {
+        self.session.tab = ViewTab::Compare;
+        self.views.compare.find.open();
+    }
+
+    pub(super) fn find(&mut self, query: String) {
+        let articles: Vec<_> = self.session.columns().cloned().collect();
+        self.jobs.find(query, articles);
+    }
+
+    pub(super) fn show_first_found(&mut self) {
+        let first = self
+            .session
+            .found
+            .get()
+            .and_then(|hits| hits.in_order.first().copied());
+        if let Some((article, span)) = first {
+            self.aim_at(article, span);
+        }
+    }
+
+    pub(super) fn find_step(&mut self, step: isize) {
+        let Some(found) = self
+            .session
+            .found
+            .get()
+            .filter(|found| !found.in_order.is_empty())
+        else {
+            self.open_find();
+            return;
+        };
+        if let Some((article, span)) = self.views.compare.find.step(found, step) {
+            self.ask(Command::GoTo { article, span });
+        }
+    }
+
+    pub(super) fn scale_text(&mut self, factor: f32) {
+        let scale = self.session.options.text_scale * factor;
+        self.session.options.text_scale = scale.clamp(*TEXT_SCALE.start(), *TEXT_SCALE.end());
+    }
+}

@@ -1,0 +1,131 @@
+//! Asking for a path inside the window, where the system has no file dialog.
+
+use std::path::PathBuf;
+
+use egui::{Key, Modal, RichText};
+
+use super::ViewCtx;
+use crate::session::{Command, ReportForm};
+use crate::widgets::primary_button;
+use crate::widgets::theme::{self, Theme};
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// Files to add.
+    Files,
+    /// A folder to add.
+    Folder,
+    /// A workspace to open.
+    Workspace,
+    /// Where to keep the workspace.
+    SaveWorkspace,
+    /// Where to write the report.
+    Report,
+    /// Where to write the entity table.
+    Table,
+}
+
+impl Asking {
+    /// Title of the dialog.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Files => "Add articles",
+            Self::Folder => "Add a folder",
+            Self::Workspace => "Open workspace",
+            Self::SaveWorkspace => "Save workspace as",
+            Self::Report => "Save report",
+            Self::Table => "Export table as CSV",
+        }
+    }
+
+    /// File types offered, with their extensions.
+    pub fn filters(self) -> &'static [(&'static str, &'static [&'static str])] {
+        match self {
+            Self::Files | Self::Folder => &[],
+            Self::Workspace | Self::SaveWorkspace => &[("Hexapla workspace", &["hexapla"])],
+            Self::Report => &[("Web page", &["html"]), ("JSON", &["json"])],
+            Self::Table => &[("CSV", &["csv"])],
+        }
+    }
+
+    /// The command that a path answers with. A name without an extension gets the first one of the filters.
+    pub fn command(self, mut paths: Vec<PathBuf>) -> Option<Command> {
+        if let (Some((_, extensions)), false) = (self.filters().first(), self == Self::Workspace) {
+            for path in paths.iter_mut().filter(|path| path.extension().is_none()) {
+                path.set_extension(extensions[0]);
+            }
+        }
+        let first = paths.first().cloned()?;
+        Some(match self {
+            Self::Files | Self::Folder => Command::AddPaths(paths),
+            Self::Workspace => Command::OpenWorkspaceFile(first),
+            Self::SaveWorkspace => Command::SaveWorkspaceTo(first),
+            Self::Report => Command::WriteReport {
+                form: ReportForm::of_path(&first),
+                path: first,
+            },
+            Self::Table => Command::WriteTable(first),
+        })
+    }
+}
+
+/// What the prompt keeps.
+#[derive(Debug, Default)]
+pub struct PromptState {
+    asking: Option<Asking>,
+    path: String,
+}
+
+impl PromptState {
+    /// Asks; `suggestion` stands in the field.
+    pub fn open(&mut self, asking: Asking, suggestion: String) {
+        self.asking = Some(asking);
+        self.path = suggestion;
+    }
+}
+
+/// Paints the prompt when it is open.
+pub fn prompt_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut PromptState) {
+    let Some(asking) = state.asking else { return };
+    let modal = Modal::new(egui::Id::unique("path prompt")).show(egui_ctx, |ui| {
+        ui.set_width(520.0);
+        ui.label(RichText::new(asking.title()).font(theme::strong_id(15.0)));
+        let dim = Theme::get(ui.ctx()).text.secondary;
+        ui.label(
+            RichText::new("This system offers no file dialog: type or paste a path.").color(dim),
+        );
+        let field = ui.add(
+            egui::TextEdit::singleline(&mut state.path)
+                .hint_text("Path of a file or folder")
+                .desired_width(f32::INFINITY),
+        );
+        if ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
+        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        ui.horizontal(|ui| {
+            let confirm = primary_button(
+                ui,
+                if matches!(asking, Asking::Files | Asking::Folder | Asking::Workspace) {
+                    "Open"
+                } else {
+                    "Save"
+                },
+            );
+            let done = (confirm.clicked() || entered) && !state.path.trim().is_empty();
+            (done, ui.button("Cancel").clicked())
+        })
+        .inner
+    });
+    let (done, cancelled) = modal.inner;
+    if done {
+        let path = PathBuf::from(state.path.trim().trim_matches('"'));
+        if let Some(command) = asking.command(vec![path]) {
+            ctx.commands.send(command);
+        }
+    }
+    if done || cancelled || modal.should_close() {
+        state.asking = None;
+    }
+}
