@@ -21,6 +21,7 @@ pub struct AliasList {
     by_key: HashMap<String, usize>,
     by_spelling: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
+    forms: Vec<(String, EntityType)>,
 }
 
 /// One thing of the list.
@@ -71,6 +72,7 @@ impl AliasList {
     }
 
     fn add_form(&mut self, form: &str, kind: EntityType, index: usize) {
+        self.forms.push((form.to_owned(), kind));
         if needs_exact_spelling(form) {
             self.by_spelling.insert(bare(form), index);
         } else {
@@ -81,6 +83,11 @@ impl AliasList {
                     .or_insert(index);
             }
         }
+    }
+
+    /// All forms with their types, in the order of the list.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, EntityType)> {
+        self.forms.iter().map(|(form, kind)| (form.as_str(), *kind))
     }
 
     /// The thing whose row's name has this key.

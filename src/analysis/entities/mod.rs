@@ -16,6 +16,8 @@ mod lists;
 mod model;
 mod names;
 pub mod recogniser;
+#[cfg(test)]
+mod tests;
 mod trimming;
 
 pub use aliases::{AliasList, Thing};

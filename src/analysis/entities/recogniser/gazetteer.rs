@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::analysis::entities::lists::{lines, lists};
+use crate::analysis::entities::{AliasList, EntityType};
 use crate::text::fold;
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::build);
@@ -102,6 +103,15 @@ impl Gazetteer {
         }
         for place in lists().countries() {
             built.add_name(place, bits::PLACE | bits::COUNTRY, 1);
+        }
+        for (form, kind) in AliasList::shipped().forms() {
+            match kind {
+                EntityType::Place => built.add_name(form, bits::PLACE, 1),
+                EntityType::Organisation if form.contains(' ') => {
+                    built.add_name(form, bits::ORGANISATION, 2)
+                }
+                _ => {}
+            }
         }
         for word in lists().demonym_words() {
             built.entry(hash(word)).bits |= bits::PEOPLE;

@@ -104,13 +104,11 @@ impl<'a> Page<'a> {
             if name.kind == EntityType::Person && !name.tokens.is_empty() {
                 self.without_title(&mut name, &mut tidied);
             }
-            if name.tokens.is_empty() {
+            if name.tokens.is_empty() || lists().is_title(self.form(&name.tokens)) {
                 continue;
             }
             self.widen(&mut name, floor);
-            if name.tokens.len() == 1 {
-                name.kind = self.listed_kind(&name);
-            }
+            name.kind = self.listed_kind(&name);
             floor = name.tokens.end;
             tidied.push(name);
         }
