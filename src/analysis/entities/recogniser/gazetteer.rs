@@ -108,7 +108,7 @@ impl Gazetteer {
             match kind {
                 EntityType::Place => built.add_name(form, bits::PLACE, 1),
                 EntityType::Organisation if form.contains(' ') => {
-                    built.add_name(form, bits::ORGANISATION, 2)
+                    built.add_name(form, bits::ORGANISATION, 2);
                 }
                 _ => {}
             }
