@@ -17,6 +17,7 @@ mod lock;
 mod migrate;
 mod rows;
 mod settings;
+pub mod watch;
 mod workspace;
 mod workspace_v1;
 
