@@ -1,15 +1,18 @@
 //! What the window shows: each view reads the session and sends commands. No view changes the session or touches a file.
 
 pub mod compare;
+pub mod details;
 pub mod entities;
 #[cfg(test)]
 mod fixture;
 pub mod help;
 pub mod inspector;
 pub mod keys;
+pub mod ledger;
 pub mod library;
 pub mod notices;
 pub mod palette;
+pub mod paste;
 pub mod prompt;
 pub mod status_bar;
 pub mod top_bar;

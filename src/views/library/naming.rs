@@ -6,7 +6,7 @@ use crate::corpus::{ArticleId, OutletId, StoryId};
 use crate::session::Command;
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{primary_button, text_field};
+use crate::widgets::{dialog, primary_button, text_field};
 
 /// The dialog, while it is open.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ impl Naming {
 /// Paints the dialog when it is open.
 pub fn naming_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, naming: &mut Option<Naming>) {
     let Some(open) = naming else { return };
-    let modal = egui::Modal::new(egui::Id::unique("name dialog"));
+    let modal = dialog(egui_ctx, "name dialog");
     let shown = modal.show(egui_ctx, |ui| dialog_ui(ui, ctx, open));
     let escaped = shown.should_close();
     match shown.inner {
