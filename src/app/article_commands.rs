@@ -163,7 +163,7 @@ impl HexaplaApp {
 
     pub(super) fn edit_details(&mut self) {
         let articles = self.session.selected_articles();
-        let _ = articles;
+        self.views.details.open(&self.session, articles);
     }
 
     pub(super) fn select_all(&mut self) {

@@ -103,7 +103,7 @@ impl HexaplaApp {
             C::OpenSample => self.import(ImportTask::Sample),
             C::AddFiles => self.ask_for_path(Asking::Files),
             C::AddFolder => self.ask_for_path(Asking::Folder),
-            C::PasteText => {}
+            C::PasteText => self.views.paste.open(),
             C::SaveReport => self.ask_for_path(Asking::Report),
             C::Quit => self.quit = true,
             C::Undo => self.undo(),

@@ -53,6 +53,8 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     let egui_ctx = ui.ctx().clone();
     views::palette::palette_ui(&egui_ctx, ctx, &mut views.palette);
     views::prompt::prompt_ui(&egui_ctx, ctx, &mut views.prompt);
+    views::details::details_ui(&egui_ctx, ctx, &mut views.details);
+    views::paste::paste_ui(&egui_ctx, ctx, &mut views.paste);
     views::help::help_ui(&egui_ctx, &mut views.help);
     views::notices::notices_ui(&egui_ctx, ctx);
     drop_overlay(&egui_ctx);
@@ -91,7 +93,7 @@ fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     match ctx.session.tab {
         ViewTab::Compare => views::compare::compare_ui(ui, ctx, &mut views.compare),
         ViewTab::Entities => views::entities::entities_ui(ui, ctx, &mut views.entities),
-        ViewTab::Ledger => {}
+        ViewTab::Ledger => views::ledger::ledger_ui(ui, ctx, &mut views.ledger),
     }
 }
 

@@ -36,7 +36,7 @@ pub fn sample_sources() -> Vec<SourceBytes> {
 
 /// Options with the manifest of the sample story.
 pub fn sample_options() -> ImportOptions {
-    let manifest = Manifest::parse(include_str!("../../seeds/manifest.toml"))
+    let manifest = Manifest::parse(include_str!("../../seeds/hexapla.toml"))
         .expect("a test reads the manifest that is compiled in");
     ImportOptions::default().with_manifest("sample", manifest)
 }
