@@ -11,12 +11,13 @@ use super::analysis_cache::AnalysisCache;
 use crate::analysis::compare::{Comparison, compare};
 use crate::analysis::entities::index_entities;
 use crate::analysis::{Analysed, Cancelled, Ctx};
-use crate::corpus::{Article, ArticleId, Corpus, Decision, sort_by_siglum};
+use crate::corpus::{Article, ArticleId, Corpus, Decision, Source, sort_by_siglum};
 use crate::import::{
     EncodingChoice, FileImport, ImportOptions, read_source, sample_options, sample_sources,
 };
 use crate::report::{self, Head, Report, ReportInput, Settings};
 use crate::session::{Compared, EntityRows, FindHits};
+use crate::store::watch::{Change, check_changed};
 use crate::store::{atomic, files};
 use crate::worker::{Event, Stopped, Wake, Worker};
 
@@ -54,6 +55,7 @@ pub struct Jobs {
     counter: Worker<EntityRows>,
     finder: Worker<FindHits>,
     writer: Worker<Result<PathBuf, String>>,
+    checker: Worker<Vec<(String, Change)>>,
     cache: AnalysisCache,
     wake: Wake,
 }
@@ -77,6 +79,8 @@ pub enum JobNews {
     Counted(Result<EntityRows, Stopped>),
     /// Finding ended.
     Found(Result<FindHits, Stopped>),
+    /// Source files were looked at: those that changed.
+    Checked(Result<Vec<(String, Change)>, Stopped>),
     /// Writing ended: the file, or why not.
     Written(Result<Result<PathBuf, String>, Stopped>),
 }
@@ -93,6 +97,7 @@ impl Jobs {
             counter: Worker::new("hexapla count", wake.clone())?,
             finder: Worker::new("hexapla find", wake.clone())?,
             writer: Worker::new("hexapla report", wake.clone())?,
+            checker: Worker::new("hexapla watch", wake.clone())?,
             cache: AnalysisCache::default(),
             wake,
         })
@@ -137,6 +142,12 @@ impl Jobs {
             |_, _| JobNews::CompareProgress(0, 0),
             JobNews::Written,
         );
+        poll(
+            &mut self.checker,
+            &mut news,
+            |_, _| JobNews::CompareProgress(0, 0),
+            JobNews::Checked,
+        );
         news
     }
 
@@ -166,6 +177,7 @@ impl Jobs {
         self.counter.cancel();
         self.finder.cancel();
         self.writer.cancel();
+        self.checker.cancel();
     }
 
     /// Forgets what was computed about articles.
@@ -219,6 +231,11 @@ impl Jobs {
             let index = index_entities(&refs, &decisions);
             EntityRows::new(analysed, &corpus.outlets, index, ctx)
         });
+    }
+
+    /// Looks which source files are not as they were read.
+    pub fn check_sources(&mut self, sources: Vec<Source>) {
+        self.checker.start(move |_ctx| Ok(check_changed(&sources)));
     }
 
     /// Finds words.

@@ -23,6 +23,7 @@ use std::sync::mpsc::Receiver;
 use self::dialogs::Dialogs;
 use self::jobs::{ImportTask, Jobs};
 use crate::session::{Command, CommandSender, NoticeLevel, Session};
+use crate::store::watch::Watch;
 use crate::store::{Rows, Settings};
 use crate::views::{ViewCtx, Views};
 use crate::worker::{Saver, Wake};
@@ -58,6 +59,8 @@ pub struct HexaplaApp {
     pasted: Option<(String, String)>,
     /// Rows that changed and were not sent to the saver yet.
     unsaved: Rows,
+    /// The system's notices of changed files; `None` where it sends none.
+    watch: Option<Watch>,
     /// Whether the settings changed since they were written.
     settings_dirty: bool,
     /// Whether the window is to be closed.
@@ -93,6 +96,7 @@ impl HexaplaApp {
             first_new_line: 0,
             pasted: None,
             unsaved: Rows::default(),
+            watch: None,
             settings_dirty: false,
             quit: false,
         };

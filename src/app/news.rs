@@ -67,6 +67,11 @@ impl HexaplaApp {
                     self.show_first_found();
                 }
             }
+            JobNews::Checked(result) => {
+                if let Ok(changed) = result {
+                    self.checked(&changed);
+                }
+            }
             JobNews::Written(result) => self.written(result),
         }
     }
