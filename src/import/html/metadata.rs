@@ -1,0 +1,598 @@
+//! What a page says of its article outside the text: JSON-LD, Open Graph, meta tags, microdata, visible times and bylines.
+
+use scraper::{ElementRef, Html, Node};
+use serde_json::Value;
+
+use crate::corpus::{Origin, Published};
+use crate::import::Metadata;
+use crate::import::dates::{DayOrder, parse_date};
+use crate::import::draft::{add_text, squeeze};
+use crate::import::outlets;
+
+/// Everything found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub metadata: Metadata,
+    /// The text of the article as JSON-LD gives it, often without paragraphs.
+    pub body: Option<String>,
+    /// JSON-LD says that it is not free to read.
+    pub paid: bool,
+    /// The page's `<title>`.
+    pub title: String,
+    /// The page's first `<h1>` inside the article, else of the page.
+    pub h1: Vec<String>,
+}
+
+pub(super) fn read(html: &Html, json_ld: &[String]) -> Found {
+    let mut found = Found::default();
+    let mut reader = Reader {
+        found: &mut found,
+        order: DayOrder::Unknown,
+        site: Vec::new(),
+    };
+    reader.language(html);
+    for block in json_ld {
+        reader.json_ld(block);
+    }
+    for node in html.tree.root().descendants() {
+        if let Node::Element(_) = node.value()
+            && let Some(element) = ElementRef::wrap(node)
+        {
+            reader.element(element);
+        }
+    }
+    reader.outlet();
+    found
+}
+
+struct Reader<'a> {
+    found: &'a mut Found,
+    order: DayOrder,
+    /// Names of the site, with where they were read.
+    site: Vec<(String, Origin)>,
+}
+
+impl Reader<'_> {
+    fn language(&mut self, html: &Html) {
+        if let Some(tag) = html
+            .root_element()
+            .attr("lang")
+            .filter(|tag| (2..=12).contains(&tag.trim().len()))
+        {
+            let tag = tag.trim().replace('_', "-");
+            self.order = DayOrder::of_language(&tag);
+            add_text(&mut self.found.metadata.language, &tag, Origin::MetaTag);
+        }
+    }
+
+    fn date(&mut self, text: &str, origin: Origin) {
+        if let Some(published) = parse_date(text, self.order).filter(is_plausible) {
+            self.found.metadata.published.add(published, origin);
+        }
+    }
+
+    fn element(&mut self, element: ElementRef<'_>) {
+        match element.value().name() {
+            "meta" => self.meta(element),
+            "link"
+                if element
+                    .attr("rel")
+                    .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+            {
+                self.address(element.attr("href"), Origin::MetaTag);
+            }
+            "title" if self.found.title.is_empty() => {
+                self.found.title = squeeze(&element.text().collect::<String>());
+            }
+            "h1" => {
+                let text = squeeze(&element.text().collect::<String>());
+                if !text.is_empty() {
+                    self.found.h1.push(text);
+                }
+            }
+            "time" => self.time(element),
+            _ => {}
+        }
+        if let Some(names) = element.attr("itemprop") {
+            self.microdata(names, element);
+        }
+        self.visible(element);
+    }
+
+    fn address(&mut self, address: Option<&str>, origin: Origin) {
+        if let Some(address) = address
+            .map(str::trim)
+            .filter(|address| address.starts_with("http"))
+        {
+            add_text(&mut self.found.metadata.address, address, origin);
+        }
+    }
+
+    fn meta(&mut self, element: ElementRef<'_>) {
+        let name = element
+            .attr("property")
+            .or_else(|| element.attr("name"))
+            .or_else(|| element.attr("itemprop"));
+        let (Some(name), Some(content)) = (name, element.attr("content")) else {
+            return;
+        };
+        let name = name.trim().to_ascii_lowercase();
+        let metadata = &mut self.found.metadata;
+        match name.as_str() {
+            "og:title" => add_text(&mut metadata.headline, content, Origin::OpenGraph),
+            "twitter:title" | "dc.title" | "dcterms.title" | "headline" | "parsely-title"
+            | "sailthru.title" => {
+                add_text(&mut metadata.headline, content, Origin::MetaTag);
+            }
+            "og:site_name" => self.site.push((squeeze(content), Origin::OpenGraph)),
+            "application-name" | "dc.publisher" | "publisher" => {
+                self.site.push((squeeze(content), Origin::MetaTag))
+            }
+            "og:url" => self.address(Some(content), Origin::OpenGraph),
+            "article:published_time" | "og:article:published_time" => {
+                self.date(content, Origin::OpenGraph)
+            }
+            "datepublished"
+            | "date"
+            | "pubdate"
+            | "publish-date"
+            | "publishdate"
+            | "publish_date"
+            | "published_time"
+            | "dc.date"
+            | "dc.date.issued"
+            | "dcterms.date"
+            | "dcterms.created"
+            | "dcterms.issued"
+            | "dc.date.created"
+            | "parsely-pub-date"
+            | "sailthru.date"
+            | "article.published"
+            | "published-date"
+            | "displaydate"
+            | "originalpublicationdate"
+            | "article_date_original"
+            | "cxenseparse:recs:publishtime"
+            | "rnews:datepublished"
+            | "citation_publication_date"
+            | "citation_date"
+            | "publication_date"
+            | "published"
+            | "article:published"
+            | "dateposted"
+            | "timestamp"
+            | "ptime"
+            | "bt:pubdate" => {
+                self.date(content, Origin::MetaTag);
+            }
+            "author"
+            | "article:author"
+            | "parsely-author"
+            | "sailthru.author"
+            | "dc.creator"
+            | "dcterms.creator"
+            | "byl"
+            | "byline"
+            | "twitter:data1"
+            | "article:author_name" => {
+                let label_fits = name != "twitter:data1"
+                    || content.split_whitespace().count() <= 5
+                        && !content.bytes().any(|b| b.is_ascii_digit());
+                if label_fits && !content.contains("://") && !content.starts_with('@') {
+                    self.byline(content, Origin::MetaTag);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn byline(&mut self, names: &str, origin: Origin) {
+        let names = squeeze(names);
+        let bare = strip_by(&names);
+        if is_byline(bare) {
+            self.found.metadata.byline.add(bare.to_owned(), origin);
+        }
+    }
+
+    fn time(&mut self, element: ElementRef<'_>) {
+        let updated = element.value().classes().any(|class| {
+            let class = class.to_ascii_lowercase();
+            class.contains("update") || class.contains("modif")
+        });
+        if updated {
+            return;
+        }
+        if let Some(datetime) = element.attr("datetime") {
+            self.date(datetime, Origin::Microdata);
+        } else {
+            let text: String = element.text().collect();
+            self.date(&text, Origin::Microdata);
+        }
+    }
+
+    fn microdata(&mut self, names: &str, element: ElementRef<'_>) {
+        let value = || {
+            let attribute = ["content", "datetime"]
+                .iter()
+                .find_map(|name| element.attr(name));
+            attribute.map_or_else(
+                || squeeze(&element.text().collect::<String>()),
+                str::to_owned,
+            )
+        };
+        for name in names.split_whitespace() {
+            match name {
+                "datePublished" | "dateCreated" if element.value().name() != "meta" => {
+                    self.date(&value(), Origin::Microdata)
+                }
+                "author" | "creator" if element.value().name() != "meta" => {
+                    let value = value();
+                    if value.len() < 80 {
+                        self.byline(&value, Origin::Microdata);
+                    }
+                }
+                "headline" if element.value().name() != "meta" => {
+                    let value = value();
+                    add_text(&mut self.found.metadata.headline, &value, Origin::Microdata);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Bylines and dates that only their class names.
+    fn visible(&mut self, element: ElementRef<'_>) {
+        let is_author_link = element
+            .attr("rel")
+            .is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author"));
+        let Some(class) = element
+            .attr("class")
+            .or_else(|| element.attr("id").filter(|_| true))
+        else {
+            if is_author_link {
+                let text: String = element.text().collect();
+                self.byline(&text, Origin::Text);
+            }
+            return;
+        };
+        let class = class.to_ascii_lowercase();
+        let name = element.value().name();
+        if !matches!(
+            name,
+            "span"
+                | "div"
+                | "p"
+                | "a"
+                | "address"
+                | "cite"
+                | "li"
+                | "small"
+                | "strong"
+                | "b"
+                | "em"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "td"
+        ) {
+            return;
+        }
+        let dated = class.contains("date")
+            || class.contains("publish")
+            || class.contains("posted")
+            || class.contains("timestamp")
+            || class.contains("byline")
+            || class.contains("meta");
+        if dated
+            && !class.contains("update")
+            && !class.contains("modif")
+            && self
+                .found
+                .metadata
+                .published
+                .all()
+                .iter()
+                .all(|known| known.origin > Origin::Text)
+        {
+            let text: String = element.text().take(24).collect();
+            if text.len() < 200 {
+                self.date(&squeeze(&text), Origin::Text);
+            }
+        }
+        let author = is_author_link || class.contains("author") || class.contains("byline");
+        if author && self.found.metadata.byline.all().is_empty() {
+            let text: String = element.text().take(24).collect();
+            let text = squeeze(&text);
+            let credited = text.len() < 80
+                && (is_author_link
+                    || class.contains("name")
+                    || strip_by(&text).len() < text.len()
+                    || name == "a");
+            if credited {
+                self.byline(&text, Origin::Text);
+            }
+        }
+    }
+
+    fn json_ld(&mut self, block: &str) {
+        let trimmed = block
+            .trim()
+            .trim_start_matches("<![CDATA[")
+            .trim_end_matches("]]>")
+            .trim_end_matches(';');
+        let parsed: Result<Value, _> = serde_json::from_str(trimmed);
+        let value = match parsed {
+            Ok(value) => value,
+            // line ends inside strings, as careless templates write them
+            Err(_) => match serde_json::from_str(&trimmed.replace(['\n', '\r', '\t'], " ")) {
+                Ok(value) => value,
+                Err(_) => return,
+            },
+        };
+        let mut nodes = Vec::new();
+        collect_nodes(&value, 0, &mut nodes);
+        let articles: Vec<&Value> = nodes
+            .iter()
+            .copied()
+            .filter(|node| types_of(node).any(is_article_type))
+            .collect();
+        for article in &articles {
+            self.json_article(article, &nodes);
+        }
+        for node in &nodes {
+            if articles.is_empty()
+                && types_of(node).any(|kind| matches!(kind, "WebPage" | "ItemPage"))
+                && let Some(date) = node.get("datePublished").and_then(Value::as_str)
+            {
+                self.date(date, Origin::JsonLd);
+            }
+            if types_of(node).any(|kind| kind == "WebSite")
+                && let Some(name) = node.get("name").and_then(Value::as_str)
+            {
+                self.site.push((squeeze(name), Origin::MetaTag));
+            }
+        }
+    }
+
+    fn json_article(&mut self, article: &Value, nodes: &[&Value]) {
+        let text = |key: &str| article.get(key).and_then(Value::as_str);
+        if let Some(headline) = text("headline").or_else(|| text("name")) {
+            add_text(
+                &mut self.found.metadata.headline,
+                &plain(headline),
+                Origin::JsonLd,
+            );
+        }
+        for key in ["datePublished", "dateCreated"] {
+            if let Some(date) = text(key) {
+                self.date(date, Origin::JsonLd);
+                break;
+            }
+        }
+        let address = text("url").or_else(|| {
+            article
+                .get("mainEntityOfPage")
+                .and_then(|page| page.as_str().or_else(|| page.get("@id")?.as_str()))
+        });
+        self.address(address, Origin::JsonLd);
+        if let Some(authors) = article.get("author").or_else(|| article.get("creator")) {
+            let mut names: Vec<String> = Vec::new();
+            collect_names(authors, nodes, &mut names);
+            if !names.is_empty() {
+                self.byline(&names.join(", "), Origin::JsonLd);
+            }
+        }
+        if let Some(publisher) = article.get("publisher") {
+            let mut names = Vec::new();
+            collect_names(publisher, nodes, &mut names);
+            self.site
+                .extend(names.into_iter().map(|name| (name, Origin::JsonLd)));
+        }
+        if let Some(tag) = text("inLanguage").filter(|tag| (2..=12).contains(&tag.len())) {
+            add_text(&mut self.found.metadata.language, tag, Origin::JsonLd);
+        }
+        if let Some(body) = text("articleBody") {
+            self.found.body.get_or_insert_with(|| plain(body));
+        }
+        let free = article.get("isAccessibleForFree");
+        self.found.paid |= free.is_some_and(|free| {
+            *free == Value::Bool(false)
+                || free
+                    .as_str()
+                    .is_some_and(|free| free.eq_ignore_ascii_case("false"))
+        });
+    }
+
+    /// The outlet: by the address's domain from the table, else the site's name.
+    fn outlet(&mut self) {
+        let by_address = self
+            .found
+            .metadata
+            .address
+            .all()
+            .iter()
+            .find_map(|address| outlets::outlet_of_address(&address.value));
+        if let Some(name) = by_address {
+            add_text(&mut self.found.metadata.outlet, name, Origin::Address);
+            return;
+        }
+        let mut sites = std::mem::take(&mut self.site);
+        sites.sort_by_key(|(_, origin)| *origin);
+        // one name is enough: others are spellings of the same
+        if let Some((name, origin)) = sites
+            .into_iter()
+            .find(|(name, _)| !name.is_empty() && name.len() < 80)
+        {
+            let name = outlets::canonical(&name).map_or(name, str::to_owned);
+            self.found.metadata.outlet.add(name, origin);
+        } else if let Some(host) = self
+            .found
+            .metadata
+            .address
+            .get()
+            .and_then(|address| outlets::host_of(address))
+        {
+            add_text(
+                &mut self.found.metadata.outlet,
+                &host.to_owned(),
+                Origin::Address,
+            );
+        }
+    }
+}
+
+fn is_plausible(published: &Published) -> bool {
+    (1990..=2100).contains(&published.date.year())
+}
+
+/// Without "By", and without what bylines add after the names.
+fn strip_by(names: &str) -> &str {
+    let lower = names.to_lowercase();
+    for start in [
+        "by: ",
+        "by ",
+        "written by: ",
+        "written by ",
+        "posted by ",
+        "author: ",
+        "words by ",
+        "published by ",
+        "story by ",
+        "text by ",
+        "reviewed by ",
+        "von ",
+        "par ",
+        "por ",
+    ] {
+        if lower.starts_with(start) {
+            return names.get(start.len()..).unwrap_or(names).trim();
+        }
+    }
+    names
+}
+
+fn is_byline(names: &str) -> bool {
+    const NO_NAMES: [&str; 10] = [
+        "admin",
+        "author",
+        "by",
+        "staff",
+        "administrator",
+        "none",
+        "null",
+        "undefined",
+        "authors",
+        "about the author",
+    ];
+    let lower = names.to_lowercase();
+    names.chars().any(char::is_alphabetic)
+        && names.len() <= 200
+        && !NO_NAMES.contains(&lower.as_str())
+        && !names.contains("{{")
+        && !names.contains("://")
+}
+
+/// Words of a JSON-LD value: some sites put markup and entities into it.
+fn plain(text: &str) -> String {
+    if text.contains('<') || text.contains('&') {
+        let html = Html::parse_fragment(text);
+        let words: String = html.root_element().text().collect::<Vec<_>>().join(" ");
+        return words;
+    }
+    text.to_owned()
+}
+
+/// All objects of a JSON-LD value, containers first; at most 12 deep.
+fn collect_nodes<'a>(value: &'a Value, depth: usize, nodes: &mut Vec<&'a Value>) {
+    if depth > 12 {
+        return;
+    }
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| collect_nodes(item, depth + 1, nodes)),
+        Value::Object(fields) => {
+            nodes.push(value);
+            for key in [
+                "@graph",
+                "mainEntity",
+                "mainEntityOfPage",
+                "hasPart",
+                "itemListElement",
+                "author",
+                "publisher",
+                "isPartOf",
+            ] {
+                if let Some(inner) = fields.get(key) {
+                    collect_nodes(inner, depth + 1, nodes);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn types_of(node: &Value) -> impl Iterator<Item = &str> {
+    let kinds = node.get("@type");
+    let one = kinds.and_then(Value::as_str);
+    let many = kinds
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
+    one.into_iter().chain(many)
+}
+
+fn is_article_type(kind: &str) -> bool {
+    let kind = kind.rsplit('/').next().unwrap_or(kind);
+    kind.ends_with("Article")
+        || matches!(
+            kind,
+            "BlogPosting"
+                | "Report"
+                | "LiveBlogPosting"
+                | "SocialMediaPosting"
+                | "Posting"
+                | "Review"
+                | "HowTo"
+                | "Recipe"
+        )
+}
+
+/// Names of persons or organisations: strings, objects with a name, lists of them, references into the graph.
+fn collect_names(value: &Value, nodes: &[&Value], names: &mut Vec<String>) {
+    let mut add = |name: &str| {
+        let name = squeeze(name);
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    };
+    match value {
+        Value::String(name) => add(name),
+        Value::Array(items) => items.iter().take(20).for_each(|item| {
+            if !item.is_array() {
+                collect_names(item, nodes, names);
+            }
+        }),
+        Value::Object(fields) => match fields.get("name") {
+            Some(Value::String(name)) => add(name),
+            Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).for_each(add),
+            _ => {
+                let id = fields.get("@id").and_then(Value::as_str);
+                let target = id.and_then(|id| {
+                    nodes.iter().find(|node| {
+                        node.get("@id").and_then(Value::as_str) == Some(id)
+                            && node.get("name").is_some()
+                    })
+                });
+                if let Some(name) = target
+                    .and_then(|node| node.get("name"))
+                    .and_then(Value::as_str)
+                {
+                    add(name);
+                }
+            }
+        },
+        _ => {}
+    }
+}

@@ -1,0 +1,235 @@
+//! Web pages: the article's words in blocks, without what stands around them, and what the page says of the article.
+
+mod main_text;
+mod metadata;
+mod page;
+mod roles;
+mod strip;
+
+use scraper::Html as Tree;
+
+use self::page::{Line, Page};
+use super::draft::{add_text, squeeze};
+use super::plain::{decoded_draft, has_extension};
+use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks};
+use crate::analysis::Ctx;
+use crate::corpus::{BlockKind, Completeness, Origin};
+
+/// Web pages.
+pub(super) struct Html;
+
+impl Format for Html {
+    fn name(&self) -> &'static str {
+        "HTML"
+    }
+
+    fn sniff(&self, name: &str, head: &[u8]) -> Confidence {
+        if super::decode::looks_binary(head) {
+            return Confidence::No;
+        }
+        if has_extension(name, &["html", "htm", "xhtml", "shtml"]) {
+            return Confidence::Certain;
+        }
+        let start: String = String::from_utf8_lossy(&head[..head.len().min(2048)])
+            .replace('\0', "")
+            .to_lowercase();
+        let start = start
+            .trim_start_matches(['\u{feff}', '\u{fffd}'])
+            .trim_start();
+        if start.starts_with("<!doctype html")
+            || start.starts_with("<html")
+            || start.starts_with("<?xml") && start.contains("<html")
+        {
+            Confidence::Certain
+        } else if start.starts_with('<')
+            && ["<head", "<body", "<div", "<p>", "<article", "<!--", "<meta"]
+                .iter()
+                .any(|tag| start.contains(tag))
+        {
+            Confidence::Likely
+        } else {
+            Confidence::No
+        }
+    }
+
+    fn parse(&self, input: &Input<'_>, ctx: &mut dyn Ctx) -> Result<Parsed, ImportError> {
+        let declared = declared_encoding(input.bytes);
+        let (text, draft) = decoded_draft(input, input.declared_encoding.or(declared.as_deref()));
+        ctx.step(0, 0)?;
+        Ok(Parsed::one(read_page(&text, draft)))
+    }
+}
+
+/// The article of a page that is decoded already. `draft` says how.
+pub(super) fn read_page(text: &str, mut draft: Draft) -> Draft {
+    let stripped = strip::strip(text);
+    let html = Tree::parse_document(&stripped.page);
+    let mut found = metadata::read(&html, &stripped.json_ld);
+    let page = page::read(&html);
+    let chosen = main_text::choose(&page);
+    let headline = headline(&mut found);
+    if found.paid {
+        draft.warnings.push(
+            "the page says that the article is not free to read: part of it may be missing"
+                .to_owned(),
+        );
+        draft.completeness = Completeness::Truncated;
+    }
+    let lines: Vec<&Line> = chosen
+        .lines
+        .iter()
+        .map(|index| &page.lines[*index])
+        .collect();
+    let words: usize = lines.iter().map(|line| line.text.len()).sum();
+    if let Some(body) = found
+        .body
+        .filter(|body| body.len() > 400 && body.len() > words * 2)
+    {
+        // the page's script would have shown what its data holds
+        draft.warnings.push(
+            "the text was taken from the page's JSON-LD: the page itself shows less".to_owned(),
+        );
+        push_headline(&mut draft, headline.as_deref());
+        for span in blocks::split(&body) {
+            draft.push(BlockKind::Paragraph, span.of(&body));
+        }
+    } else {
+        write_lines(&mut draft, headline.as_deref(), &lines);
+        if chosen.left_out > 0 {
+            draft
+                .left_out
+                .push(format!("{} lines around the article", chosen.left_out));
+        }
+    }
+    found.metadata.merge(&draft.metadata);
+    draft.metadata = found.metadata;
+    let Draft { text, blocks, .. } = &mut draft;
+    blocks::recognise(text, blocks);
+    if draft.text.is_empty() {
+        fall_back(&mut draft, &page);
+    }
+    draft
+}
+
+/// A page without prose: all its lines.
+fn fall_back(draft: &mut Draft, page: &Page) {
+    for line in &page.lines {
+        write_line(draft, line);
+    }
+    if !draft.text.is_empty() {
+        draft
+            .warnings
+            .push("no article was found in the page: all its text was taken".to_owned());
+    }
+}
+
+/// The headline as the page shows it: the `<h1>` that its data or title agree with.
+fn headline(found: &mut metadata::Found) -> Option<String> {
+    let known: Vec<String> = found
+        .metadata
+        .headline
+        .all()
+        .iter()
+        .map(|known| fold(&known.value))
+        .chain([fold(&found.title)])
+        .collect();
+    let agreed = found
+        .h1
+        .iter()
+        .find(|h1| {
+            let h1 = fold(h1);
+            known.iter().any(|known| {
+                !known.is_empty() && (known.contains(&h1) || h1.contains(known.as_str()))
+            })
+        })
+        .cloned();
+    let shown = agreed.or_else(|| {
+        if found.h1.len() == 1 {
+            found.h1.first().cloned()
+        } else {
+            None
+        }
+    });
+    if let Some(shown) = &shown {
+        found.metadata.headline.add(shown.clone(), Origin::Text);
+    } else if found.metadata.headline.get().is_none() {
+        let title = without_site(&found.title);
+        add_text(&mut found.metadata.headline, title, Origin::MetaTag);
+    }
+    shown.or_else(|| found.metadata.headline.get().cloned())
+}
+
+/// "Kerry calls Lavrov | The Daily Star" without the site.
+fn without_site(title: &str) -> &str {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
+        if let Some((head, tail)) = title.rsplit_once(mark)
+            && head.len() > tail.len()
+        {
+            return head;
+        }
+    }
+    title
+}
+
+/// Lower case, letters and digits only: for comparing headlines.
+fn fold(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn push_headline(draft: &mut Draft, headline: Option<&str>) {
+    if let Some(headline) = headline {
+        draft.push(BlockKind::Headline, headline);
+    }
+}
+
+fn write_lines(draft: &mut Draft, headline: Option<&str>, lines: &[&Line]) {
+    push_headline(draft, headline);
+    let folded = headline.map(fold).unwrap_or_default();
+    for (index, line) in lines.iter().enumerate() {
+        // the headline again
+        if index < 12
+            && !folded.is_empty()
+            && (line.kind.heading > 0 || line.text.len() < 200)
+            && fold(&line.text) == folded
+        {
+            continue;
+        }
+        write_line(draft, line);
+    }
+}
+
+/// One line as blocks: line breaks part paragraphs.
+fn write_line(draft: &mut Draft, line: &Line) {
+    if line.kind.preformatted {
+        draft.push_lines(line.kind.block(), &line.text);
+        return;
+    }
+    for part in line.text.split('\n') {
+        draft.push(line.kind.block(), part);
+    }
+}
+
+/// The encoding that the page declares in its first 4 KiB.
+fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let at = head
+        .find("charset=")
+        .map(|at| at + "charset=".len())
+        .or_else(|| {
+            let xml = head.find("<?xml")?;
+            let end = xml + head[xml..].find("?>")?;
+            Some(xml + head[xml..end].find("encoding=")? + "encoding=".len())
+        })?;
+    let label: String = head[at..]
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
+        .collect();
+    (!label.is_empty()).then(|| squeeze(&label))
+}
+
+#[cfg(test)]
+mod tests;
