@@ -147,8 +147,7 @@ pub fn byline_in(words: &str, after_headline: bool) -> Option<&str> {
     if n_words == 0 || n_words > 24 || words.len() > 200 {
         return None;
     }
-    let mut lower = first_chars(words, 24).to_lowercase();
-    lower.truncate(24);
+    let lower = first_chars(words, 24).to_lowercase();
     for start in [
         "by ",
         "by: ",
@@ -296,6 +295,7 @@ mod tests {
                 Some("Ann Lee, Political Editor"),
             ),
             ("Reuters", true, Some("Reuters")),
+            ("Ðåìáûñòðûå ñëîâà áåç ñìûñëà è òîëêà", true, None),
             ("By the time they came, it was over.", true, None),
             (
                 "By Monday the ministers of all countries had agreed to meet again in the autumn of the year.",
