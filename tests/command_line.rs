@@ -179,3 +179,94 @@ fn names_in(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+#[test]
+fn every_form_is_rebuilt_from_the_json_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let json = path("report.json");
+    let forms = [
+        "--html",
+        "--markdown",
+        "--xlsx",
+        "--docx",
+        "--ris",
+        "--bibtex",
+    ];
+    let mut compare = with_seeds(&["compare", "--json", &json, "--title", "Two <calls>"]);
+    let first: Vec<String> = forms
+        .iter()
+        .map(|form| path(&format!("first{form}")))
+        .collect();
+    let again: Vec<String> = forms
+        .iter()
+        .map(|form| path(&format!("again{form}")))
+        .collect();
+    let mut report = vec!["report", &json];
+    for (form, number) in forms.iter().zip(0..) {
+        compare.extend([form, first[number].as_str()]);
+        report.extend([form, again[number].as_str()]);
+    }
+    for args in [&compare, &report] {
+        let output = hexapla(args);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+    for (first, again) in first.iter().zip(&again) {
+        let bytes = fs::read(first).unwrap();
+        assert!(
+            bytes.len() > 300 && bytes == fs::read(again).unwrap(),
+            "{again}"
+        );
+    }
+    let tables = path("tables");
+    fs::create_dir(&tables).unwrap();
+    let output = hexapla(&["report", &json, "--csv-dir", &tables]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let sources = fs::read_to_string(Path::new(&tables).join("sources.csv")).unwrap();
+    assert_eq!(sources.lines().count(), 5);
+}
+
+#[test]
+fn a_report_is_verified_against_its_sources() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (json, copy) = (path("report.json"), path("copy.txt"));
+    fs::copy(SEEDS[0], &copy).unwrap();
+    let made = hexapla(&["compare", "--json", &json, &copy, SEEDS[1]]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+
+    let verified = hexapla(&["verify", &json]);
+    assert_eq!(verified.status.code(), Some(0), "{}", stdout(&verified));
+    assert!(stdout(&verified).contains("same file, same text"));
+
+    let text = fs::read_to_string(&copy).unwrap();
+    fs::write(&copy, text.replace("John Kerry", "James Kerry")).unwrap();
+    let verified = hexapla(&["verify", &json]);
+    assert_eq!(verified.status.code(), Some(1), "{}", stdout(&verified));
+    assert!(
+        stdout(&verified).contains("is no longer in the source"),
+        "{}",
+        stdout(&verified)
+    );
+
+    fs::remove_file(&copy).unwrap();
+    let verified = hexapla(&["verify", &json]);
+    assert_eq!(verified.status.code(), Some(1), "{}", stdout(&verified));
+    assert!(
+        stdout(&verified).contains("no source file"),
+        "{}",
+        stdout(&verified)
+    );
+
+    let tampered = fs::read_to_string(&json)
+        .unwrap()
+        .replacen("Moscow", "Warsaw", 1);
+    fs::write(&json, tampered).unwrap();
+    let refused = hexapla(&["report", &json, "--html", "-"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        stderr(&refused).contains("evidence does not hold"),
+        "{}",
+        stderr(&refused)
+    );
+}

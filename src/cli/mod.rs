@@ -6,13 +6,17 @@
 mod analyse;
 mod gather;
 mod output;
+mod verify;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 
 use output::Outputs;
+
+use crate::report::{self, Report};
 
 /// Compare how news outlets report the same story.
 #[derive(Debug, Parser)]
@@ -36,6 +40,29 @@ enum Verb {
     Compare(ReportArgs),
     /// Find quotations, sources and names in any number of articles, without comparing them
     Analyze(ReportArgs),
+    /// Write other forms of a report from its JSON alone
+    Report(FormsArgs),
+    /// Check a report: its hashes, and every quotation in the source files
+    Verify(VerifyArgs),
+}
+
+#[derive(Debug, Args)]
+struct FormsArgs {
+    #[command(flatten)]
+    outputs: Outputs,
+    /// The report as JSON
+    #[arg(value_name = "FROM.json")]
+    from: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct VerifyArgs {
+    /// The report as JSON
+    #[arg(value_name = "REPORT.json")]
+    report: PathBuf,
+    /// The source files, where they are not at the paths that the report names
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -99,6 +126,8 @@ fn done(verb: Verb) -> ExitCode {
     let result = match verb {
         Verb::Compare(args) => make(args, true),
         Verb::Analyze(args) => make(args, false),
+        Verb::Report(args) => remake(&args),
+        Verb::Verify(args) => verify::verify(&args.report, &args.files),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -137,7 +166,7 @@ fn make(args: ReportArgs, compared: bool) -> Result<(), Failure> {
     if corpus.articles.is_empty() {
         return Err(anyhow::anyhow!("none of the files could be read as an article").into());
     }
-    let head = crate::report::Head {
+    let head = report::Head {
         title: args.head.title,
         question: args.head.question,
         author: args.head.author,
@@ -146,4 +175,19 @@ fn make(args: ReportArgs, compared: bool) -> Result<(), Failure> {
     let report = analyse::report(&corpus, head, compared);
     args.outputs.write(&report)?;
     Ok(())
+}
+
+/// Writes forms of a report that was saved before.
+fn remake(args: &FormsArgs) -> Result<(), Failure> {
+    args.outputs.check()?;
+    let report = saved_report(&args.from)?;
+    args.outputs.write(&report)?;
+    Ok(())
+}
+
+/// The report in a JSON file, its evidence checked.
+fn saved_report(path: &Path) -> anyhow::Result<Report> {
+    let bytes =
+        crate::store::read(path).with_context(|| format!("could not read {}", path.display()))?;
+    report::read_json(&bytes).with_context(|| path.display().to_string())
 }

@@ -20,6 +20,24 @@ pub struct Outputs {
     /// Write the report as one self-contained HTML page (`-`: standard output)
     #[arg(long, value_name = "OUT")]
     html: Option<PathBuf>,
+    /// Write the report as Markdown (`-`: standard output)
+    #[arg(long, value_name = "OUT")]
+    markdown: Option<PathBuf>,
+    /// Write the report's tables as a workbook (`-`: standard output)
+    #[arg(long, value_name = "OUT")]
+    xlsx: Option<PathBuf>,
+    /// Write the report for a word processor (`-`: standard output)
+    #[arg(long, value_name = "OUT")]
+    docx: Option<PathBuf>,
+    /// Write the report and its sources as RIS, for reference managers (`-`: standard output)
+    #[arg(long, value_name = "OUT")]
+    ris: Option<PathBuf>,
+    /// Write the report and its sources as BibTeX (`-`: standard output)
+    #[arg(long, value_name = "OUT")]
+    bibtex: Option<PathBuf>,
+    /// Write every table as a CSV file into this folder
+    #[arg(long, value_name = "FOLDER")]
+    csv_dir: Option<PathBuf>,
 }
 
 /// Writes one form of a report.
@@ -27,9 +45,14 @@ type Writer = fn(&Report, &mut dyn Write) -> io::Result<()>;
 
 impl Outputs {
     fn forms(&self) -> Vec<(&Path, Writer)> {
-        let forms: [(&Option<PathBuf>, Writer); 2] = [
+        let forms: [(&Option<PathBuf>, Writer); 7] = [
             (&self.json, report::write_json),
             (&self.html, report::write_html),
+            (&self.markdown, report::write_markdown),
+            (&self.xlsx, report::write_xlsx),
+            (&self.docx, report::write_docx),
+            (&self.ris, report::write_ris),
+            (&self.bibtex, report::write_bibtex),
         ];
         forms
             .into_iter()
@@ -52,6 +75,11 @@ impl Outputs {
     pub fn write(&self, report: &Report) -> anyhow::Result<()> {
         for (path, writer) in self.forms() {
             write(path, |out| writer(report, out))?;
+        }
+        if let Some(folder) = &self.csv_dir {
+            for file in report::csv_files(report) {
+                write(&folder.join(&file.name), |out| out.write_all(&file.bytes))?;
+            }
         }
         Ok(())
     }

@@ -44,6 +44,43 @@ pub fn check(report: &Report) -> Vec<Fault> {
     checker.faults
 }
 
+/// Every place of one article that the report quotes, with where it is quoted; each once, in the order of the text.
+pub fn evidence_of(report: &Report, siglum: &str) -> Vec<(String, Span)> {
+    let mut found: Vec<(Span, String)> = Vec::new();
+    for statement in report.statements() {
+        let place = || format!("statement {}", statement.id);
+        if let Some(cell) = statement.cell(siglum) {
+            found.extend(cell.spans.iter().map(|span| (*span, place())));
+        }
+        let values = statement.differences.iter().flat_map(|d| &d.values);
+        let here = values.filter(|value| value.article == siglum);
+        found.extend(here.map(|value| (value.span(), place())));
+    }
+    for only in report.only_here().iter().filter(|o| o.article == siglum) {
+        found.extend(
+            only.spans
+                .iter()
+                .map(|span| (*span, "only here".to_owned())),
+        );
+    }
+    for (quotation, number) in report.quotations.iter().zip(1..) {
+        for cell in quotation.cells.iter().filter(|c| c.article == siglum) {
+            let spans = cell.speaker.iter().chain(&cell.cue).chain(&cell.content);
+            found.extend(spans.map(|span| (*span, format!("quotation {number}"))));
+        }
+    }
+    for entity in &report.entities {
+        let here = entity.mentions.iter().filter(|m| m.article == siglum);
+        found.extend(here.map(|mention| (mention.span(), format!("name “{}”", entity.name))));
+    }
+    found.sort();
+    found.dedup_by_key(|(span, _)| *span);
+    found
+        .into_iter()
+        .map(|(span, place)| (place, span))
+        .collect()
+}
+
 /// SHA-256, hexadecimal.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     use fmt::Write as _;

@@ -4,24 +4,41 @@
 //! from the JSON alone. Writers take `&Report` and `&mut dyn io::Write`; they know no paths, no clock and no dialogs.
 
 mod build;
+mod cite;
+mod csv;
+mod docx;
 mod escape;
 mod evidence;
+mod groups;
 mod html;
 mod json;
+mod labels;
+mod markdown;
 mod method;
 mod model;
+mod outline;
+mod package;
+mod pieces;
 mod summary;
+mod tables;
 #[cfg(test)]
 mod tests;
+mod xlsx;
 
 pub use build::{ReportInput, build};
+pub use cite::{cite_as, write_bibtex, write_ris};
+pub use csv::{CsvFile, csv_files};
+pub use docx::write_docx;
+#[cfg(test)]
 pub(crate) use evidence::sha256_hex;
-pub use evidence::{Fault, check as check_evidence};
+pub use evidence::{Fault, check as check_evidence, evidence_of};
 pub use html::write_html;
-pub use json::{ReadError, SCHEMA, read_json, write_json};
+pub use json::{ReadError, SCHEMA, read_json, read_unchecked, write_json};
+pub use markdown::write_markdown;
 pub use model::{
     Alteration, Article, Attribution, Block, Cell, Compared, Containment, Difference, Entity, Head,
     LedgerLine, Mark, OnlyHere, Pair, Placement, Quotation, QuotationCell, Report, Review, Rights,
     Settings, Statement, Words,
 };
-pub use summary::summary;
+pub use summary::{summary, title_text};
+pub use xlsx::write_xlsx;

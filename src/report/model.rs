@@ -73,6 +73,16 @@ pub enum Rights {
     Extracts,
 }
 
+impl Rights {
+    /// In words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Full => "full texts",
+            Self::Extracts => "extracts of quotation length",
+        }
+    }
+}
+
 /// One article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
@@ -424,6 +434,16 @@ impl Report {
         self.compared.as_ref().map_or(&[], |c| &c.statements)
     }
 
+    /// How often each article names each source: agencies and outlets first, then by name.
+    pub fn sources_named(&self) -> BTreeMap<(bool, &str), BTreeMap<&str, usize>> {
+        let mut rows: BTreeMap<(bool, &str), BTreeMap<&str, usize>> = BTreeMap::new();
+        for found in &self.attributions {
+            let row = rows.entry((!found.is_outlet, &found.source)).or_default();
+            *row.entry(&found.article).or_default() += 1;
+        }
+        rows
+    }
+
     /// The sentences only one article has; none without a comparison.
     pub fn only_here(&self) -> &[OnlyHere] {
         self.compared.as_ref().map_or(&[], |c| &c.only_here)
@@ -539,7 +559,43 @@ impl Placement {
     }
 }
 
+impl Quotation {
+    /// Whether more than one article has it.
+    pub fn is_shared(&self) -> bool {
+        self.cells
+            .windows(2)
+            .any(|cells| cells[0].article != cells[1].article)
+    }
+}
+
+impl LedgerLine {
+    /// Reason, what was set apart and doubts, in sentences.
+    pub fn remarks(&self) -> String {
+        let mut remarks: Vec<String> = self.reason.iter().cloned().collect();
+        if !self.stripped.is_empty() {
+            remarks.push(format!("Set apart: {}.", self.stripped));
+        }
+        if let Some(siglum) = &self.duplicate_of {
+            remarks.push(format!("Same text as {siglum}."));
+        }
+        remarks.extend(self.warnings.iter().cloned());
+        remarks.join(" ")
+    }
+}
+
 impl Entity {
+    /// The other forms in which it is written, with their counts.
+    pub fn also_written(&self) -> String {
+        let others: Vec<String> = self
+            .aliases
+            .iter()
+            .zip(&self.alias_counts)
+            .filter(|(alias, _)| **alias != self.name)
+            .map(|(alias, number)| format!("{alias} {number}"))
+            .collect();
+        others.join(", ")
+    }
+
     /// Mentions in one article.
     pub fn count_in(&self, siglum: &str) -> usize {
         self.mentions

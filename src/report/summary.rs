@@ -24,6 +24,18 @@ pub fn summary(report: &Report) -> Vec<String> {
     sentences
 }
 
+/// The report's title, or what it is of.
+pub fn title_text(report: &Report) -> String {
+    report.head.title.clone().unwrap_or_else(|| {
+        let articles = count(report.articles.len(), "article");
+        if report.compared.is_some() {
+            format!("{articles} compared")
+        } else {
+            format!("{articles} analysed")
+        }
+    })
+}
+
 /// "1 statement", "2 statements".
 pub(super) fn count(number: usize, noun: &str) -> String {
     let plural = match noun {
@@ -221,11 +233,11 @@ fn quotations(report: &Report) -> Option<String> {
     }
     let shared = direct
         .iter()
-        .filter(|quotation| is_shared(quotation))
+        .filter(|quotation| quotation.is_shared())
         .count();
     let altered = direct
         .iter()
-        .filter(|quotation| is_shared(quotation) && quotation.altered)
+        .filter(|quotation| quotation.is_shared() && quotation.altered)
         .count();
     let speakers: BTreeSet<&str> = report
         .quotations
@@ -245,13 +257,6 @@ fn quotations(report: &Report) -> Option<String> {
         count(report.quotations.len(), "utterance"),
         count(speakers.len(), "named speaker")
     ))
-}
-
-fn is_shared(quotation: &super::model::Quotation) -> bool {
-    quotation
-        .cells
-        .windows(2)
-        .any(|cells| cells[0].article != cells[1].article)
 }
 
 fn sources_named(report: &Report) -> Option<String> {

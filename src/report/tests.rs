@@ -375,3 +375,71 @@ B is truncated: what it leaves out could not be seen.
 50 % of the word sequences of A stand in B, and 25 % of those of B in A.";
     assert_eq!(text, expected);
 }
+
+#[test]
+fn hostile_text_stays_text_in_office_files() {
+    type Writer = fn(&Report, &mut dyn std::io::Write) -> std::io::Result<()>;
+    for writer in [super::write_xlsx as Writer, super::write_docx] {
+        let mut archive = Vec::new();
+        writer(&report(true), &mut archive).unwrap();
+        let parts = super::package::tests::parts(&archive);
+        assert!(parts.contains_key("[Content_Types].xml"));
+        for (name, content) in parts {
+            let xml = String::from_utf8(content).unwrap();
+            assert!(!xml.contains("<script") && !xml.contains("<img"), "{name}");
+            assert!(!xml.contains("<f>") && !xml.contains("]]>"), "{name}");
+            assert!(
+                !xml.contains(|c: char| c.is_control() && c != '\n'),
+                "{name}"
+            );
+            assert_eq!(xml.matches('<').count(), xml.matches('>').count(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn hostile_text_stays_text_in_markdown_and_references() {
+    let mut markdown = Vec::new();
+    super::write_markdown(&report(true), &mut markdown).unwrap();
+    let markdown = String::from_utf8(markdown).unwrap();
+    for event in pulldown_cmark::Parser::new(&markdown) {
+        use pulldown_cmark::{Event, Tag};
+        let acts = matches!(
+            event,
+            Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock)
+        );
+        assert!(!acts, "{event:?}");
+    }
+    let mut ris = Vec::new();
+    super::write_ris(&report(true), &mut ris).unwrap();
+    let ris = String::from_utf8(ris).unwrap();
+    assert_eq!(ris.matches("\r\n").count(), ris.matches('\n').count());
+    assert_eq!(ris.matches("TY  - ").count(), 4);
+    let mut bibtex = Vec::new();
+    super::write_bibtex(&report(true), &mut bibtex).unwrap();
+    let bibtex = String::from_utf8(bibtex).unwrap();
+    let unescaped = bibtex.replace(r"\{", "").replace(r"\}", "");
+    assert_eq!(
+        unescaped.matches('{').count(),
+        unescaped.matches('}').count()
+    );
+}
+
+#[test]
+fn no_cell_of_a_csv_file_is_a_formula() {
+    for file in super::csv_files(&report(true)) {
+        let text = String::from_utf8(file.bytes).unwrap();
+        for line in text.split("\r\n") {
+            for field in line.split(',') {
+                let first = field.trim_start_matches('"').chars().next();
+                assert!(
+                    !matches!(first, Some('=' | '+' | '@')),
+                    "{}: {line}",
+                    file.name
+                );
+            }
+        }
+    }
+}

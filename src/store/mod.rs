@@ -33,3 +33,8 @@ pub use workspace::{EXTENSION, Opened, Workspace};
 pub fn exists(path: &std::path::Path) -> bool {
     path.exists()
 }
+
+/// All bytes of a file that is ours: a saved report. Sources of articles are read by [`files`], with limits.
+pub fn read(path: &std::path::Path) -> std::io::Result<Vec<u8>> {
+    std::fs::read(path)
+}

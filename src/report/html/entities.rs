@@ -3,46 +3,10 @@
 use std::io::{self, Write};
 
 use super::super::escape::Html as E;
-use super::super::model::{Article, Entity, Report};
+use super::super::groups::{Count, Counts, Group, counts, groups};
+use super::super::model::Report;
 use super::super::summary::count;
 use crate::analysis::entities::EntityType;
-
-/// Articles of one outlet, or one article where no outlet is known.
-struct Group<'a> {
-    name: &'a str,
-    articles: Vec<&'a Article>,
-    words: usize,
-}
-
-fn groups(report: &Report) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for article in &report.articles {
-        let known = article
-            .outlet
-            .as_deref()
-            .and_then(|name| groups.iter().position(|group| group.name == name));
-        match known {
-            Some(index) => {
-                groups[index].articles.push(article);
-                groups[index].words += article.words;
-            }
-            None => groups.push(Group {
-                name: article.outlet_or_file(),
-                articles: vec![article],
-                words: article.words,
-            }),
-        }
-    }
-    groups
-}
-
-fn per_1000(number: usize, words: usize) -> f64 {
-    if words == 0 {
-        0.0
-    } else {
-        number as f64 * 1000.0 / words as f64
-    }
-}
 
 /// Writes the section.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -50,19 +14,15 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         return out.write_all(b"<p class=\"empty\">No name was found.</p>");
     }
     let groups = groups(report);
-    let rate = |entity: &Entity, group: &Group<'_>| {
-        let number: usize = group
-            .articles
-            .iter()
-            .map(|article| entity.count_in(&article.siglum))
-            .sum();
-        (number, per_1000(number, group.words))
-    };
-    let highest = report
+    let counted: Vec<Counts> = report
         .entities
         .iter()
-        .flat_map(|entity| groups.iter().map(move |group| (entity, group)))
-        .map(|(entity, group)| rate(entity, group).1)
+        .map(|entity| counts(report, &groups, entity))
+        .collect();
+    let highest = counted
+        .iter()
+        .flat_map(|counts| &counts.by_group)
+        .map(|count| count.per_thousand)
         .fold(1.0, f64::max);
     filters(report, out)?;
     out.write_all(b"<div class=\"scroll\"><table class=\"plain sortable\" data-filter=\"entity\"><thead><tr><th>Name</th><th>Type</th><th>Also written</th>")?;
@@ -76,43 +36,52 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     out.write_all(
-        b"<th class=\"num\">Total</th><th class=\"num\">Articles</th></tr></thead><tbody>",
+        b"<th class=\"num\">Total</th><th class=\"num\">Articles</th><th class=\"num\" title=\"Deviation of proportions over the articles, normalised: 0 even, 1 clumped (Gries 2008; Lijffijt &amp; Gries 2012)\">DP</th></tr></thead><tbody>",
     )?;
-    for entity in &report.entities {
+    for (entity, counts) in report.entities.iter().zip(&counted) {
         write!(
             out,
             "<tr data-keys=\"{}\"><th scope=\"row\" dir=\"auto\">{}</th><td><span class=\"tag\">{}</span></td><td class=\"also\" dir=\"auto\">{}</td>",
             type_key(entity.kind),
             E(&entity.name),
             entity.kind.label(),
-            E(&also(entity))
+            E(&entity.also_written())
         )?;
-        for group in &groups {
-            let (number, rate) = rate(entity, group);
-            if number == 0 {
-                out.write_all("<td class=\"absent\" data-v=\"0\">—</td>".as_bytes())?;
-            } else {
-                write!(
-                    out,
-                    "<td class=\"bar {}\" data-v=\"{rate:.3}\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{:.1}\" height=\"10\" rx=\"1\"/></svg>{number} <small>{rate:.1}</small></td>",
-                    super::colour(group.articles[0]),
-                    100.0 * rate / highest
-                )?;
-            }
+        for (group, count) in groups.iter().zip(&counts.by_group) {
+            bar(group, count, highest, out)?;
         }
-        let articles = report
-            .articles
-            .iter()
-            .filter(|article| entity.count_in(&article.siglum) > 0)
-            .count();
         write!(
             out,
-            "<td class=\"num\">{}</td><td class=\"num\">{articles}</td></tr>",
-            entity.mentions.len()
+            "<td class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"num\">{:.2}</td></tr>",
+            entity.mentions.len(),
+            counts.n_articles,
+            counts.dispersion
         )?;
     }
     out.write_all(b"</tbody></table></div>")?;
     out.write_all(b"<p class=\"hint\">A rate that rests on fewer than 5 mentions, or on fewer than 300 words, moves much with a single mention.</p>")
+}
+
+/// Count and rate as a bar; how the outlet stands against the others is told on pointing at it, and in the tables.
+fn bar(group: &Group<'_>, count: &Count, highest: f64, out: &mut dyn Write) -> io::Result<()> {
+    let against = count.key.as_ref().map(|key| {
+        format!(
+            " title=\"against the others: G² {:.1}, Log Ratio {:+.1}, LRC {:+.1}\"",
+            key.g2, key.log_ratio, key.lrc
+        )
+    });
+    let against = against.unwrap_or_default();
+    let rate = count.per_thousand;
+    if count.count == 0 {
+        return write!(out, "<td class=\"absent\" data-v=\"0\"{against}>—</td>");
+    }
+    write!(
+        out,
+        "<td class=\"bar {}\" data-v=\"{rate:.3}\"{against}><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{:.1}\" height=\"10\" rx=\"1\"/></svg>{} <small>{rate:.1}</small></td>",
+        super::colour(group.articles[0]),
+        100.0 * rate / highest,
+        count.count
+    )
 }
 
 fn type_key(kind: EntityType) -> &'static str {
@@ -122,17 +91,6 @@ fn type_key(kind: EntityType) -> &'static str {
         EntityType::Place => "place",
         EntityType::Other => "other",
     }
-}
-
-fn also(entity: &Entity) -> String {
-    let others: Vec<String> = entity
-        .aliases
-        .iter()
-        .zip(&entity.alias_counts)
-        .filter(|(alias, _)| **alias != entity.name)
-        .map(|(alias, number)| format!("{alias} {number}"))
-        .collect();
-    others.join(", ")
 }
 
 fn filters(report: &Report, out: &mut dyn Write) -> io::Result<()> {

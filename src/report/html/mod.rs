@@ -101,7 +101,7 @@ fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
          <meta name=\"generator\" content=\"{}\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
          <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{}",
         E(&report.program),
-        E(&sources::title_text(report)),
+        E(&super::title_text(report)),
         marked::SYMBOLS
     )
 }

@@ -1,55 +1,30 @@
 //! Who is quoted, in whose wording; and which sources the articles rest on.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::super::escape::Html as E;
+use super::super::labels;
 use super::super::model::{Article, Quotation, QuotationCell, Report};
 use super::super::summary::count;
-use super::marked::{Layer, pieces};
+use super::marked::{Layer, pieces, with_context};
 use super::{colour, language, siglum};
-use crate::analysis::quotes::{QuotationKind, WordChange};
 use crate::text::Span;
-
-/// In words.
-pub fn kind_label(kind: QuotationKind) -> &'static str {
-    match kind {
-        QuotationKind::Direct => "direct",
-        QuotationKind::Indirect => "indirect",
-        QuotationKind::Mixed => "mixed",
-    }
-}
-
-/// In words.
-pub fn change_label(change: WordChange) -> &'static str {
-    match change {
-        WordChange::Changed => "changed",
-        WordChange::Cut => "left out",
-        WordChange::Joined => "run together",
-        WordChange::Bracketed => "editor’s brackets",
-        WordChange::Reattributed => "another speaker",
-        WordChange::Paraphrased => "paraphrased",
-    }
-}
 
 /// Writes the quotations: those of several articles first, then the others article by article.
 pub fn quotations(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if report.quotations.is_empty() {
         return out.write_all(b"<p class=\"empty\">No quotation was found.</p>");
     }
-    let (shared, single): (Vec<&Quotation>, Vec<&Quotation>) =
-        report.quotations.iter().partition(|quotation| {
-            quotation
-                .cells
-                .windows(2)
-                .any(|cells| cells[0].article != cells[1].article)
-        });
+    let (shared, single): (Vec<&Quotation>, Vec<&Quotation>) = report
+        .quotations
+        .iter()
+        .partition(|quotation| quotation.is_shared());
     for quotation in &shared {
         write!(
             out,
             "<article class=\"quotation\"><header><h3 dir=\"auto\">{}</h3><p class=\"meta\">{} · {}{}</p></header><div class=\"cells\">",
             E(quotation.speaker.as_deref().unwrap_or("Nobody named")),
-            kind_label(quotation.kind),
+            labels::quotation(quotation.kind),
             count(quotation.cells.len(), "wording"),
             if quotation.altered {
                 " · <span class=\"verdict to-check\">altered</span>"
@@ -98,7 +73,7 @@ fn wording(
             continue;
         };
         altered.push(span);
-        changes.push(change_label(alteration.change));
+        changes.push(labels::change(alteration.change));
     }
     changes.sort_unstable();
     changes.dedup();
@@ -129,7 +104,7 @@ fn single_row(report: &Report, quotation: &Quotation, out: &mut dyn Write) -> io
             "<tr><td>{}</td><td dir=\"auto\">{}</td><td>{}</td><td class=\"words\" {}>",
             siglum(article),
             E(quotation.speaker.as_deref().unwrap_or("—")),
-            kind_label(cell.kind),
+            labels::quotation(cell.kind),
             language(article)
         )?;
         said(article, cell, &[], out)?;
@@ -166,7 +141,7 @@ fn said(
         .copied()
         .collect();
     parts.sort_unstable();
-    let parts = super::marked::with_context(article, &parts);
+    let parts = with_context(article, &parts);
     for (number, part) in parts.iter().enumerate() {
         if number > 0 {
             out.write_all(" <span class=\"ctx\">…</span> ".as_bytes())?;
@@ -191,11 +166,7 @@ fn said(
 
 /// Writes the sources by article.
 pub fn attributions(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut rows: BTreeMap<(bool, &str), BTreeMap<&str, usize>> = BTreeMap::new();
-    for found in &report.attributions {
-        let row = rows.entry((!found.is_outlet, &found.source)).or_default();
-        *row.entry(&found.article).or_default() += 1;
-    }
+    let rows = report.sources_named();
     if rows.is_empty() {
         return out
             .write_all(b"<p class=\"empty\">No article names a source that was recognised.</p>");

@@ -3,29 +3,17 @@
 use std::io::{self, Write};
 
 use super::super::escape::Html as E;
+use super::super::labels;
 use super::super::model::{Article, Report, Rights};
 use super::super::summary::{count, grouped, summary};
 use super::{colour, siglum};
-use crate::corpus::Completeness;
-
-/// The report's title, or what it is of.
-pub fn title_text(report: &Report) -> String {
-    report.head.title.clone().unwrap_or_else(|| {
-        let articles = count(report.articles.len(), "article");
-        if report.compared.is_some() {
-            format!("{articles} compared")
-        } else {
-            format!("{articles} analysed")
-        }
-    })
-}
 
 /// Writes the top of the page.
 pub fn title(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
         "<header class=\"top\"><p class=\"brand\">Hexapla report</p><h1 dir=\"auto\">{}</h1>",
-        E(&title_text(report))
+        E(&super::super::title_text(report))
     )?;
     if let Some(question) = &report.head.question {
         write!(
@@ -105,7 +93,7 @@ fn source(article: &Article, out: &mut dyn Write) -> io::Result<()> {
         E(article.published.as_deref().unwrap_or("—")),
         from("published"),
         grouped(article.words),
-        completeness(article.completeness),
+        labels::completeness(article.completeness),
         E(article.language.as_deref().unwrap_or("language not known")),
         article
             .origins
@@ -137,15 +125,6 @@ fn joined(parts: &[&str]) -> String {
     parts.join(", ")
 }
 
-/// In words.
-pub fn completeness(completeness: Completeness) -> &'static str {
-    match completeness {
-        Completeness::Full => "full",
-        Completeness::Truncated => "truncated",
-        Completeness::Unknown => "as supplied",
-    }
-}
-
 /// Writes the import ledger.
 pub fn ledger(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let imported = report
@@ -159,14 +138,6 @@ pub fn ledger(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         count(report.ledger.len(), "file")
     )?;
     for line in &report.ledger {
-        let mut remarks: Vec<String> = line.reason.iter().cloned().collect();
-        if !line.stripped.is_empty() {
-            remarks.push(format!("Set apart: {}.", line.stripped));
-        }
-        if let Some(siglum) = &line.duplicate_of {
-            remarks.push(format!("Same text as {siglum}."));
-        }
-        remarks.extend(line.warnings.iter().cloned());
         write!(
             out,
             "<tr><td class=\"file\">{}{}</td><td>{}{}</td><td>{}</td><td class=\"num\">{}</td><td dir=\"auto\">{}</td></tr>",
@@ -183,7 +154,7 @@ pub fn ledger(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 .unwrap_or_default(),
             E(&joined(&[&line.format, &line.encoding])),
             grouped(usize::try_from(line.bytes).unwrap_or(usize::MAX)),
-            E(&remarks.join(" "))
+            E(&line.remarks())
         )?;
     }
     out.write_all(b"</tbody></table></div></details>")
@@ -219,7 +190,8 @@ pub fn unexamined(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 pub fn foot(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
-        "<footer><p>Made with {}. Every quotation above was found at its offsets in the text whose hash is in the sources table.</p></footer>",
+        "<footer><p>{}</p><p>Made with {}. Every quotation above was found at its offsets in the text whose hash is in the sources table.</p></footer>",
+        E(&super::super::cite::cite_as(report)),
         E(&report.program)
     )
 }
