@@ -91,21 +91,25 @@ impl Finder<'_> {
             }
         }
         self.named_words(line, &range);
-        self.headline_words(line, &range);
+        self.loose_words(line, &range);
         self.lone_quotation(line, &range);
     }
 
-    /// Three words or more in marks in a headline are taken for speech even when the headline names no speaker.
-    fn headline_words(&mut self, line: usize, range: &Range<usize>) {
-        if !self.line(line).headline {
-            return;
-        }
+    /// Words in marks that no verb governs: several of them in a headline, or so many in the body that they are neither a
+    /// scare quote nor a title, are taken for speech of somebody the article does not name there.
+    fn loose_words(&mut self, line: usize, range: &Range<usize>) {
+        let enough = if self.line(line).headline {
+            3
+        } else {
+            LONGEST_SCARE_QUOTE + 1
+        };
         for at in range.clone() {
             let Some(index) = self.quote_index(at) else {
                 continue;
             };
             let inner = self.skeleton.regions[index].inner.of(self.text);
-            if !self.used[index] && inner.split_whitespace().count() >= 3 {
+            let title = !self.line(line).headline && is_title_case(inner);
+            if !self.used[index] && !title && inner.split_whitespace().count() >= enough {
                 self.push(line, None, None, one(at..at + 1));
             }
         }
@@ -325,7 +329,11 @@ impl Finder<'_> {
         {
             return self.postposed(line, range, taken, &cue);
         }
-        let left = speaker_left(self.skeleton, taken.max(range.start), verb);
+        let left = if self.is_bare_participle(verb) {
+            self.name_before(verb, taken.max(range.start))
+        } else {
+            speaker_left(self.skeleton, taken.max(range.start), verb)
+        };
         if let Some(cue) = &left
             && self
                 .quote_before(cue.before, range.start)
@@ -341,6 +349,9 @@ impl Finder<'_> {
             && self.skeleton.is_mark(cue.before - 1, &[','])
             && self.nothing_said_after(cue.after, range.end)
         {
+            if let Some(found) = self.parenthetical(line, range, taken, cue) {
+                return Some(found);
+            }
             return self.postposed(line, range, taken, cue);
         }
         let cue = left
@@ -348,6 +359,54 @@ impl Finder<'_> {
             .or_else(|| self.shared_speaker(range, verb, last_speaker))
             .or_else(|| self.no_speaker(range, verb))?;
         self.preposed(line, range, cue, class)
+    }
+
+    /// `So when it signalled a deal, Mr. Barrett said, "we were floored."`: the verb stands inside what was said.
+    fn parenthetical(
+        &mut self,
+        line: usize,
+        range: &Range<usize>,
+        taken: usize,
+        cue: &Cue,
+    ) -> Option<(usize, Option<Range<usize>>)> {
+        let rest = cue.after + 1;
+        let joins = matches!(
+            self.skeleton.lower(rest),
+            "and"
+                | "while"
+                | "as"
+                | "after"
+                | "before"
+                | "who"
+                | "which"
+                | "though"
+                | "when"
+                | "a"
+                | "an"
+        );
+        if !self.skeleton.is_mark(cue.after, &[',']) || rest >= range.end || joins {
+            return None;
+        }
+        let end = self.content_end(rest, range.end);
+        if end < rest + 3 && self.skeleton.region(rest).is_none() || end <= rest {
+            return None;
+        }
+        let start = taken.max(range.start);
+        let mut before = start..cue.before;
+        while before.start < before.end && self.skeleton.is_mark(before.end - 1, &[',']) {
+            before.end -= 1;
+        }
+        let parts = [before, rest..end]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        self.push(
+            line,
+            Some(cue.speaker.clone()),
+            Some(cue.cue.clone()),
+            parts,
+        );
+        Some((end, Some(cue.speaker.clone())))
     }
 
     /// Index of the quotation that stands right before unit `at`.
@@ -436,6 +495,35 @@ impl Finder<'_> {
             speaker,
             after: verb + 1,
             before: verb,
+        })
+    }
+
+    /// "saying" without "is" or "was" before it.
+    fn is_bare_participle(&self, verb: usize) -> bool {
+        let auxiliary = (1..4).any(|back| {
+            matches!(
+                verb.checked_sub(back)
+                    .map_or("", |at| self.skeleton.lower(at)),
+                "is" | "are" | "was" | "were" | "be" | "been" | "'s" | "'re" | "'m" | "am"
+            )
+        });
+        self.skeleton.lower(verb).ends_with("ing") && !auxiliary
+    }
+
+    /// `footage of Hillary Clinton asking`: the name right before a participle.
+    fn name_before(&self, verb: usize, first: usize) -> Option<Cue> {
+        let mut start = verb;
+        while start > first
+            && self.unit(start - 1).capital
+            && !is_weekday(self.skeleton.lower(start - 1))
+        {
+            start -= 1;
+        }
+        (start < verb && self.unit(start).kind == UnitKind::Word).then(|| Cue {
+            cue: verb..verb + 1,
+            speaker: start..verb,
+            after: verb + 1,
+            before: start,
         })
     }
 
@@ -567,12 +655,20 @@ impl Finder<'_> {
                         && self
                             .skeleton
                             .is_mark(at - 1, &[',', ':', ';', '—', '–', '―', '…', '-']);
+                    let led = led
+                        || at > 1
+                            && matches!(
+                                self.skeleton.lower(at - 1),
+                                "but" | "and" | "yet" | "because" | "then"
+                            )
+                            && self.skeleton.is_mark(at - 2, &[',']);
                     let whole =
                         inner.ends_with(['.', '!', '?', ',', '…', '—', '"', '”', '’', '\'']);
                     return (led && (whole || at + 2 >= end) || at == after).then_some(at);
                 }
                 UnitKind::Word
                     if lexicon().cue(&unit.lower).is_some()
+                        && !matches!(unit.lower.as_str(), "referring" | "citing")
                         && self
                             .cue_class(at, &(after.saturating_sub(1)..end))
                             .is_some() =>
@@ -818,6 +914,8 @@ impl Finder<'_> {
                     || matches!(word, "and" | "but" | "then" | "later" | "also")
                         && other_cue(second)
                     || (comma || quote_closed) && matches!(word, "while" | "even")
+                    || quote_closed && matches!(word, "when" | "who" | "which" | "where" | "as")
+                    || quote_closed && self.opens_reporting(next, end)
                     || (comma || quote_closed)
                         && word.ends_with("ing")
                         && lexicon().cue(word).is_some()
@@ -840,6 +938,17 @@ impl Finder<'_> {
             stop -= 1;
         }
         stop
+    }
+
+    /// Whether a speaker and a reporting verb follow: "she said", "Mr. Obama added".
+    fn opens_reporting(&self, at: usize, end: usize) -> bool {
+        let subject = at < end && (is_pronoun(self.skeleton.lower(at)) || self.unit(at).capital);
+        subject
+            && (at + 1..end.min(at + 5)).any(|verb| {
+                let word = self.skeleton.lower(verb);
+                lexicon().cue(word) == Some(CueClass::Speech)
+                    && (word.ends_with("ed") || word == "said" || word == "told" || word == "says")
+            })
     }
 
     /// `according to X`, behind or before what it covers.
@@ -994,7 +1103,15 @@ impl Finder<'_> {
         if ends {
             let mut parts = one(range.start..range.start + 1);
             self.following_lines(line, &mut parts);
-            self.push(line, None, None, parts);
+            let block = self.line(line).block;
+            let before = self
+                .drafts
+                .last()
+                .filter(|draft| self.line(draft.line).block == block);
+            let (speaker, cue) = before.map_or((None, None), |draft| {
+                (draft.speaker.clone(), draft.cue.clone())
+            });
+            self.push(line, speaker, cue, parts);
         }
     }
 
@@ -1252,4 +1369,20 @@ fn is_utterance(word: &str) -> bool {
             | "retort"
             | "advice"
     )
+}
+
+/// Up to so many words in marks may be a scare quote, a nickname or a set phrase.
+const LONGEST_SCARE_QUOTE: usize = 5;
+
+/// "The Audacity of Hope": most longer words begin with capitals.
+fn is_title_case(words: &str) -> bool {
+    let long = words
+        .split_whitespace()
+        .filter(|word| word.chars().count() > 3);
+    let (mut capitals, mut all) = (0, 0);
+    for word in long {
+        all += 1;
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+    }
+    all > 0 && capitals * 3 >= all * 2
 }

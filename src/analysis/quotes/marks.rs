@@ -32,6 +32,7 @@ struct Mark {
     end: usize,
     turn: Turn,
     single: bool,
+    straight: bool,
 }
 
 /// The stretches between quotation marks of one paragraph, in order.
@@ -74,6 +75,15 @@ fn read_region(text: &str, paragraph: Span, marks: &[Mark], at: usize) -> (Optio
             }
             _ => (None, at + 1),
         };
+    }
+    // a straight mark that only pairs of curly ones follow is a slip
+    let later = || marks[at + 1..].iter().filter(|mark| !mark.single);
+    if open.straight
+        && later().next().is_some_and(|mark| mark.turn == Turn::Open)
+        && !later().any(|mark| mark.straight)
+        && later().count() % 2 == 0
+    {
+        return (None, at + 1);
     }
     let mut depth = 0_usize;
     let mut reopened = None;
@@ -184,6 +194,7 @@ fn find_marks(text: &str, paragraph: Span) -> Vec<Mark> {
                 end: shift + i + len,
                 turn,
                 single,
+                straight: c == '"',
             });
         };
         if std::mem::take(&mut doubled) {

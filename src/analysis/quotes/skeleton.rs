@@ -165,11 +165,14 @@ impl Skeleton {
     /// Whether the line that starts at unit `start` ends with unit `at`.
     fn ends_line(&self, text: &str, start: usize, at: usize) -> bool {
         let next = self.units.get(at + 1);
-        let next_opens = next.is_none_or(|unit| {
-            unit.capital
-                || matches!(unit.kind, UnitKind::Quote(_))
-                || unit.lower.starts_with(|c: char| c.is_ascii_digit())
-        });
+        let bracket = self.is_mark(at + 1, &['(', '['])
+            && self.units.get(at + 2).is_some_and(|unit| unit.capital);
+        let next_opens = bracket
+            || next.is_none_or(|unit| {
+                unit.capital
+                    || matches!(unit.kind, UnitKind::Quote(_))
+                    || unit.lower.starts_with(|c: char| c.is_ascii_digit())
+            });
         match self.units[at].kind {
             UnitKind::Mark('.') => next_opens && !self.is_abbreviation(start, at),
             UnitKind::Mark('!' | '?' | '…') => next_opens,
@@ -178,7 +181,10 @@ impl Skeleton {
                 let ended = inner
                     .trim_end_matches(['\'', '’', '”', '"', ')', ']'])
                     .ends_with(['.', '!', '?', '…']);
-                ended && next_opens && !self.opens_attribution(at + 1)
+                let stop = inner
+                    .trim_end_matches(['\'', '’', '”', '"', ')', ']'])
+                    .ends_with('.');
+                ended && next_opens && (stop || !self.opens_attribution(at + 1))
             }
             _ => false,
         }
@@ -212,6 +218,12 @@ impl Skeleton {
 
     /// `“Is it?” Toner asked`, `“No!” Mr. Trump said`: a verb of speech soon after the name.
     fn opens_attribution(&self, at: usize) -> bool {
+        // "She adds, …" opens a sentence of its own
+        if self.units.get(at).is_some_and(|unit| {
+            unit.capital && super::speaker::is_pronoun(&unit.lower) && unit.lower != "i"
+        }) {
+            return false;
+        }
         let lexicon = super::lexicon::lexicon();
         let mut seen = 0;
         for unit in self.units[at..].iter().take(12) {

@@ -132,7 +132,7 @@ pub fn speaker_left(skeleton: &Skeleton, first: usize, verb: usize) -> Option<Cu
     } else {
         phrase_start(skeleton, first, group)
     };
-    let mut start = start;
+    let mut start = name_of_apposition(skeleton, first, start);
     while start < group
         && (matches!(skeleton.lower(start), "and" | "but" | "yet" | "so" | "or")
             || skeleton.is_mark(start, &['-', '–', '—', '―', '"', '\'', '’', ')', '.']))
@@ -174,6 +174,25 @@ fn appositive_start(skeleton: &Skeleton, first: usize, comma: usize) -> Option<u
         }
     }
     None
+}
+
+/// `Michael Mulgrew, president of the federation, which …, said`: from "president" back to the name.
+fn name_of_apposition(skeleton: &Skeleton, first: usize, start: usize) -> usize {
+    let word = skeleton.lower(start);
+    let apposition = matches!(
+        word,
+        "the" | "a" | "an" | "one" | "chief" | "head" | "who" | "whose" | "which"
+    ) || lexicon().is_role(word) && !skeleton.units[start].capital;
+    if !apposition || start < first + 2 || !skeleton.is_mark(start - 1, &[',']) {
+        return start;
+    }
+    let name = start - 2;
+    if !(skeleton.units[name].capital || skeleton.is_mark(name, &[')']))
+        || is_weekday(skeleton.lower(name))
+    {
+        return start;
+    }
+    phrase_start(skeleton, first, start - 1)
 }
 
 /// First unit of the noun phrase that ends before unit `end`.
