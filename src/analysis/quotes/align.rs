@@ -87,33 +87,31 @@ fn find_segments(articles: &[Quoting<'_>]) -> Vec<Segment> {
 
 fn find_links(articles: &[Quoting<'_>], segments: &[Segment]) -> Vec<Link> {
     let mut sharing: HashMap<[&str; 3], Vec<usize>> = HashMap::new();
+    for (index, segment) in segments.iter().enumerate() {
+        for run in segment.words.windows(3) {
+            let forms = [0, 1, 2].map(|at| run[at].form.as_str());
+            let sharers = sharing.entry(forms).or_default();
+            if sharers.last() != Some(&index) {
+                sharers.push(index);
+            }
+        }
+    }
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (index, segment) in segments.iter().enumerate() {
         for run in segment.words.windows(3) {
-            let key = [
-                run[0].form.as_str(),
-                run[1].form.as_str(),
-                run[2].form.as_str(),
-            ];
-            let others = sharing.entry(key).or_default();
-            if others.len() > MAX_SHARING {
-                continue;
-            }
-            pairs.extend(
-                others
-                    .iter()
-                    .filter(|other| segments[**other].article != segment.article)
-                    .map(|other| (*other, index)),
-            );
-            if others.last() != Some(&index) {
-                others.push(index);
+            let forms = [0, 1, 2].map(|at| run[at].form.as_str());
+            let sharers = sharing.get(&forms).map_or(&[][..], Vec::as_slice);
+            if sharers.len() <= MAX_SHARING {
+                let later = sharers.iter().filter(|other| **other > index);
+                let elsewhere = later.filter(|other| segments[**other].article != segment.article);
+                pairs.extend(elsewhere.map(|other| (index, *other)));
             }
         }
     }
     pairs
         .into_iter()
         .filter_map(|(lhs, rhs)| {
-            let alignment = align(&segments[lhs].words, &segments[rhs].words);
+            let alignment = align_either_way(&segments[lhs].words, &segments[rhs].words);
             accepts(articles, &segments[lhs], &segments[rhs], &alignment).then_some(Link {
                 lhs,
                 rhs,
@@ -121,6 +119,22 @@ fn find_links(articles: &[Quoting<'_>], segments: &[Segment]) -> Vec<Link> {
             })
         })
         .collect()
+}
+
+/// The alignment of two stretches, whichever is given first: among equally good ones the choice hangs on the words alone.
+fn align_either_way(lhs: &[QuotedWord], rhs: &[QuotedWord]) -> Alignment {
+    let forms = |words: &[QuotedWord]| -> Vec<String> {
+        words.iter().map(|word| word.form.clone()).collect()
+    };
+    if forms(lhs) <= forms(rhs) {
+        return align(lhs, rhs);
+    }
+    let mut turned = align(rhs, lhs);
+    turned
+        .pairs
+        .iter_mut()
+        .for_each(|pair| *pair = (pair.1, pair.0));
+    turned
 }
 
 /// Whether two stretches of quoted words are the same utterance.
@@ -606,7 +620,7 @@ fn add_paraphrases(articles: &[Quoting<'_>], utterances: &mut Vec<Utterance>) {
     };
     let words: Vec<BTreeSet<String>> = utterances
         .iter()
-        .map(|utterance| utterance.cells.first().map(weighty).unwrap_or_default())
+        .map(|utterance| utterance.cells.iter().flat_map(weighty).collect())
         .collect();
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, utterance) in utterances.iter().enumerate() {
@@ -623,7 +637,7 @@ fn add_paraphrases(articles: &[Quoting<'_>], utterances: &mut Vec<Utterance>) {
         }
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for word in &words[index] {
-            for other in by_word.get(word.as_str()).into_iter().flatten().take(200) {
+            for other in by_word.get(word.as_str()).into_iter().flatten() {
                 *shared.entry(*other).or_default() += 1;
             }
         }
@@ -639,7 +653,7 @@ fn add_paraphrases(articles: &[Quoting<'_>], utterances: &mut Vec<Utterance>) {
                         .all(|cell| cell.article != utterance.cells[0].article)
                     && same_person(&utterances[*other].speaker, &utterance.speaker) == Some(true)
             })
-            .max_by_key(|(other, count)| (*count, std::cmp::Reverse(*other)));
+            .max_by_key(|(other, count)| (*count, std::cmp::Reverse((&words[*other], *other))));
         if let Some((other, _)) = best {
             moves.push((index, other));
         }

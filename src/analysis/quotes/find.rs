@@ -25,6 +25,8 @@ pub struct Draft {
     pub kind: QuotationKind,
     /// Index of the line of the cue, or of the first words.
     pub line: usize,
+    /// Whether, with nobody named, it goes on with what was said before.
+    pub goes_on: bool,
 }
 
 /// All quotations of an article, in order of their first word.
@@ -108,7 +110,8 @@ impl Finder<'_> {
                 continue;
             };
             let inner = self.skeleton.regions[index].inner.of(self.text);
-            let title = !self.line(line).headline && is_title_case(inner);
+            let title = !self.line(line).headline && is_title_case(inner)
+                || self.skeleton.regions[index].goes_on && self.ends_with_speaker(line);
             if !self.used[index] && !title && inner.split_whitespace().count() >= enough {
                 self.push(line, None, None, one(at..at + 1));
             }
@@ -158,6 +161,7 @@ impl Finder<'_> {
             quoted: vec![span],
             kind: QuotationKind::Direct,
             line,
+            goes_on: false,
         });
     }
 
@@ -178,8 +182,11 @@ impl Finder<'_> {
                 continue;
             };
             let word = self.skeleton.lower(noun);
-            let utters =
-                is_utterance(word) || colon == 0 && matches!(word, "reads" | "read" | "reading");
+            let utters = is_utterance(word)
+                || colon == 0
+                    && matches!(word, "reads" | "read" | "reading")
+                    && !is_pronoun(self.skeleton.lower(noun.saturating_sub(1)))
+                    && !self.unit(noun.saturating_sub(1)).capital;
             let plural = word == "word" || word == "words" || word == "phrase" || colon > 0;
             if !utters || !plural && self.skeleton.lower(noun.saturating_sub(1)) == "a" {
                 continue;
@@ -222,7 +229,7 @@ impl Finder<'_> {
                 .phrasal_cue(&unit.lower, self.skeleton.lower(at + 1))
                 .then_some(CueClass::Speech)
         })?;
-        if at == line.start {
+        if at == line.start || (unit.lower == "saying" && self.skeleton.lower(at - 1) == "as") {
             return None;
         }
         let before = self.skeleton.lower(at - 1);
@@ -384,6 +391,9 @@ impl Finder<'_> {
                 | "a"
                 | "an"
         );
+        let joins = joins
+            || self.skeleton.lower(rest) == "according"
+            || self.skeleton.lower(rest).ends_with("ing");
         if !self.skeleton.is_mark(cue.after, &[',']) || rest >= range.end || joins {
             return None;
         }
@@ -730,6 +740,17 @@ impl Finder<'_> {
             .rev()
             .find(|at| self.skeleton.region(*at).is_some());
         let has_that = self.skeleton.lower(start) == "that";
+        let work = matches!(
+            self.skeleton.lower(verb),
+            "read" | "wrote" | "writes" | "sang" | "sings" | "singing" | "writing" | "reading"
+        ) && start == after
+            && self
+                .skeleton
+                .region(start)
+                .is_some_and(|region| is_title_case(region.inner.of(self.text)));
+        if work {
+            return None;
+        }
         let (start, end) = match (class, last_quote) {
             (CueClass::Naming, None) => return None,
             (CueClass::Naming, Some(_)) => {
@@ -743,6 +764,9 @@ impl Finder<'_> {
                 }
             }
             (CueClass::Belief, None) if !has_that => return None,
+            (CueClass::Belief, Some(_)) if !has_that && self.is_scare_quote(start..end) => {
+                return None;
+            }
             (CueClass::Speech, None)
                 if !has_that && !is_plain_saying(self.skeleton.lower(verb)) =>
             {
@@ -765,6 +789,15 @@ impl Finder<'_> {
         };
         self.push(line, Some(cue.speaker.clone()), Some(cue.cue), parts);
         Some((after.max(start), Some(cue.speaker)))
+    }
+
+    /// Whether no more words stand in marks than a scare quote has.
+    fn is_scare_quote(&self, part: Range<usize>) -> bool {
+        let quoted = part.filter_map(|at| self.skeleton.region(at));
+        let words: usize = quoted
+            .map(|region| region.inner.of(self.text).split_whitespace().count())
+            .sum();
+        words <= LONGEST_SCARE_QUOTE
     }
 
     /// `Caddell continued:` at the end of a block, with the words in the next.
@@ -996,19 +1029,24 @@ impl Finder<'_> {
         if content.is_empty() {
             return None;
         }
+        let rest = cue.after + 1;
+        let mut parts = one(content.clone());
+        let mut after = cue.after;
+        if at > range.start && self.skeleton.is_mark(cue.after, &[',']) && rest < range.end {
+            let end = self.content_end(rest, range.end);
+            if (rest..end).any(|at| self.skeleton.region(at).is_some()) {
+                parts.push(rest..end);
+                after = end;
+            }
+        }
         let said_already = content
             .clone()
             .any(|at| self.quote_index(at).is_some_and(|index| self.used[index]));
         if said_already {
             return Some((cue.after, None));
         }
-        self.push(
-            line,
-            Some(cue.speaker.clone()),
-            Some(at..at + 2),
-            vec![content],
-        );
-        Some((cue.after, None))
+        self.push(line, Some(cue.speaker.clone()), Some(at..at + 2), parts);
+        Some((after, None))
     }
 
     /// `“…” ― Pamela Padilla`
@@ -1095,6 +1133,9 @@ impl Finder<'_> {
         {
             return;
         }
+        if region.goes_on && self.ends_with_speaker(line) {
+            return;
+        }
         let ends = region.goes_on
             || region
                 .inner
@@ -1111,7 +1152,11 @@ impl Finder<'_> {
             let (speaker, cue) = before.map_or((None, None), |draft| {
                 (draft.speaker.clone(), draft.cue.clone())
             });
+            let first = self.drafts.len();
             self.push(line, speaker, cue, parts);
+            for draft in &mut self.drafts[first..] {
+                draft.goes_on = true;
+            }
         }
     }
 
@@ -1120,6 +1165,43 @@ impl Finder<'_> {
             UnitKind::Quote(index) => Some(index),
             _ => None,
         }
+    }
+
+    /// Adds the paragraphs that the first part goes on with, as long as no other quotation has them.
+    fn add_paragraphs_before(&self, parts: &mut Vec<Range<usize>>) {
+        while let Some(first) = parts.first().map(|part| part.start)
+            && first > 0
+            && self.skeleton.region(first).is_some()
+            && self
+                .skeleton
+                .region(first - 1)
+                .is_some_and(|region| region.goes_on)
+            && self
+                .quote_index(first - 1)
+                .is_some_and(|index| !self.used[index])
+        {
+            parts.insert(0, first - 1..first);
+        }
+    }
+
+    /// Whether a quotation over several paragraphs ends in one that names the speaker.
+    fn ends_with_speaker(&self, line: usize) -> bool {
+        let mut at = line;
+        while at + 1 < self.skeleton.lines.len() {
+            let last = self.line(at).units.end - 1;
+            let region = self.skeleton.region(last);
+            let goes_on = region.is_some_and(|region| region.goes_on);
+            if !goes_on || self.skeleton.region(last + 1).is_none() {
+                break;
+            }
+            at += 1;
+        }
+        at > line
+            && !self
+                .line(at)
+                .units
+                .clone()
+                .all(|unit| self.is_quote_or_mark(unit))
     }
 
     /// Adds the paragraphs that go on with the quotation that `part` ends with.
@@ -1143,6 +1225,12 @@ impl Finder<'_> {
         mut parts: Vec<Range<usize>>,
     ) {
         self.add_paragraphs(&mut parts);
+        self.add_paragraphs_before(&mut parts);
+        let cue = cue.map(|units| {
+            let quoted_as = self.skeleton.lower(units.end) == "quoted"
+                && self.skeleton.lower(units.end + 2) == "saying";
+            units.start..units.end + if quoted_as { 3 } else { 0 }
+        });
         let mut content = Vec::new();
         let mut quoted = Vec::new();
         let mut all_quoted = true;
@@ -1182,6 +1270,7 @@ impl Finder<'_> {
             quoted,
             kind,
             line,
+            goes_on: false,
         });
     }
 

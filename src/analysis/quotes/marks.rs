@@ -262,6 +262,7 @@ fn double_turn(c: char, before: char, next: char, inside: bool) -> Turn {
         '»' if !inside && opens_word => Turn::Open,
         '»' => Turn::Close,
         _ => match (inside, opens_word, closes_word) {
+            (false, false, true) => Turn::Close,
             (false, ..) => Turn::Open,
             (true, true, false) if before.is_whitespace() => Turn::Open,
             (true, ..) => Turn::Close,

@@ -20,6 +20,8 @@ mod resolve;
 mod segments;
 mod skeleton;
 mod speaker;
+#[cfg(test)]
+mod tests;
 
 pub use model::{
     Alteration, ArticleQuotes, Attribution, Origin, OriginEvidence, Quotation, QuotationCell,

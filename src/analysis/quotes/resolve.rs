@@ -68,7 +68,11 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn speaker(&mut self, draft: &Draft) -> String {
         let Some(units) = &draft.speaker else {
-            return self.last_speaker(draft.line, true).unwrap_or_default();
+            let before = draft
+                .goes_on
+                .then(|| self.last_speaker(draft.line, true))
+                .flatten();
+            return before.unwrap_or_default();
         };
         let (name, person) = self.name_of(units, draft.line);
         if !name.is_empty() {
@@ -226,12 +230,15 @@ impl Resolver<'_> {
             }
         }
         self.last_speaker(line, true).or_else(|| {
-            let before = first_line.checked_sub(1)?;
-            let place = self
-                .names
-                .people_in(&self.skeleton.lines[before].units)
-                .first()?;
-            Some(self.names.full_name(&place.name, place.units.start))
+            (first_line.saturating_sub(4)..first_line)
+                .rev()
+                .find_map(|before| {
+                    let place = self
+                        .names
+                        .people_in(&self.skeleton.lines[before].units)
+                        .first()?;
+                    Some(self.names.full_name(&place.name, place.units.start))
+                })
         })
     }
 

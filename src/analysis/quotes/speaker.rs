@@ -182,7 +182,9 @@ fn name_of_apposition(skeleton: &Skeleton, first: usize, start: usize) -> usize 
     let apposition = matches!(
         word,
         "the" | "a" | "an" | "one" | "chief" | "head" | "who" | "whose" | "which"
-    ) || lexicon().is_role(word) && !skeleton.units[start].capital;
+    ) || lexicon().is_role(word)
+        && !skeleton.units[start].capital
+        && matches!(skeleton.lower(start + 1), "of" | "for" | "at" | "and");
     if !apposition || start < first + 2 || !skeleton.is_mark(start - 1, &[',']) {
         return start;
     }
