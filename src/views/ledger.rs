@@ -368,13 +368,13 @@ fn table_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut LedgerState) {
                 .cell_layout(Layout::left_to_right(Align::Center))
                 .auto_shrink(false)
                 .column(
-                    Column::initial(230.0)
+                    Column::initial(210.0)
                         .at_least(120.0)
                         .clip(true)
                         .resizable(true),
                 )
                 .column(
-                    Column::initial(150.0)
+                    Column::initial(135.0)
                         .at_least(70.0)
                         .clip(true)
                         .resizable(true),
@@ -393,7 +393,7 @@ fn table_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut LedgerState) {
                         .resizable(true),
                 )
                 .column(
-                    Column::initial(150.0)
+                    Column::initial(135.0)
                         .at_least(60.0)
                         .clip(true)
                         .resizable(true),

@@ -1,7 +1,7 @@
 //! The library: the file browser. The same articles by folder, outlet, story or day; filtered, sorted, selected, and
 //! ticked into the comparison.
 //!
-//! Expects a panel without margins of its own. Keeps the rows it made until the corpus, the filter or the order changes,
+//! Expects a panel without margins at its sides. Keeps the rows it made until the corpus, the filter or the order changes,
 //! and lays out only those in sight.
 
 mod arrange;
@@ -54,6 +54,8 @@ pub struct LibraryState {
     anchor: Option<usize>,
     /// The row at the cursor is to be brought into sight.
     reveal_cursor: bool,
+    /// The one selected article, as last seen: when another part of the window selects one, its row comes into sight.
+    last_single: Option<ArticleId>,
     /// Whether words are being counted for sorting.
     counting: bool,
     naming: Option<Naming>,
@@ -84,6 +86,7 @@ impl Default for LibraryState {
             cursor: None,
             anchor: None,
             reveal_cursor: false,
+            last_single: None,
             counting: true,
             naming: None,
         }
@@ -138,6 +141,24 @@ impl LibraryState {
             self.make_rows(session);
             self.rows_for = Some(wanted);
             self.return_to(before);
+        }
+        self.follow_selection(session);
+    }
+
+    /// Goes to the article that was selected elsewhere in the window.
+    fn follow_selection(&mut self, session: &Session) {
+        let selected = &session.selection.articles;
+        let single = selected.first().copied().filter(|_| selected.len() == 1);
+        if single == self.last_single {
+            return;
+        }
+        self.last_single = single;
+        let at_cursor = self.cursor.and_then(|at| self.rows.get(at));
+        if single.is_some() && at_cursor.and_then(|row| self.article_of(row)) != single {
+            self.cursor =
+                (0..self.rows.len()).find(|at| self.article_of(&self.rows[*at]) == single);
+            self.anchor = self.cursor;
+            self.reveal_cursor = self.cursor.is_some();
         }
     }
 
@@ -199,7 +220,7 @@ pub fn library_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut LibraryState) {
     let margin = Margin {
         left: 12,
         right: 12,
-        top: 10,
+        top: 2,
         bottom: 6,
     };
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {

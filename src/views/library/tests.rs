@@ -24,6 +24,7 @@ fn in_theme(session: Session, theme: egui::Theme) -> Harness<'static, Stage<Libr
             .frame(egui::Frame::new().fill(fill))
             .show(ui, |ui| {
                 ui.set_max_width(250.0);
+                ui.set_clip_rect(ui.max_rect());
                 library_ui(ui, ctx, state);
             });
     })
@@ -250,6 +251,27 @@ fn stories_are_made_and_outlets_renamed_by_name() {
         name: "HuffPost UK".to_owned(),
     };
     assert_eq!(harness.state().sent(), [renamed]);
+}
+
+#[test]
+fn an_article_selected_elsewhere_comes_into_sight() {
+    let titles: Vec<String> = (0..300).map(|i| format!("Headline {i:03}")).collect();
+    let given: Vec<Given<'_>> = titles
+        .iter()
+        .map(|headline| Given {
+            headline,
+            n_words: 3,
+            path: headline,
+            ..Given::default()
+        })
+        .collect();
+    let mut harness = stage(fixture::session(&["A"], &given));
+    harness.run();
+    assert!(harness.query_by_label("Headline 250, A").is_none());
+    harness.state_mut().session.selection.articles = [ArticleId(250)].into();
+    harness.run();
+    harness.step();
+    harness.get_by_label("Headline 250, A");
 }
 
 #[test]
