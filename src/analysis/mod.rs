@@ -4,6 +4,7 @@
 //! number of threads: everything is sorted before it is returned.
 
 pub mod compare;
+pub mod concordance;
 pub mod entities;
 pub mod quotes;
 pub mod stats;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use super::lists::lists;
 use super::names::{initials, is_all_capitals, name_key, shown};
+use super::recogniser::gazetteer::{bits, gazetteer, hash};
 use super::{AliasList, EntityType, Mention};
 
 /// A mention with the name it goes by.
@@ -76,7 +77,10 @@ fn first_name(form: &str, kind: EntityType, aliases: &AliasList) -> Named {
             listed: true,
         };
     }
-    let key = name_key(form, kind);
+    let key = match kind {
+        EntityType::Person => name_key(after_title(form), kind),
+        _ => name_key(form, kind),
+    };
     let thing = aliases.find(form, &key).filter(|thing| {
         // "Francis" may be anybody; "Gaddafi" is joined only where no other full name claims it
         !(kind == EntityType::Person && thing.kind != EntityType::Person)
@@ -95,6 +99,24 @@ fn first_name(form: &str, kind: EntityType, aliases: &AliasList) -> Named {
             listed: false,
         },
     }
+}
+
+/// What follows the last title inside a person's name ("Apple CEO Steve Jobs" → "Steve Jobs"); all of it where nothing follows.
+fn after_title(form: &str) -> &str {
+    let starts = form
+        .split_whitespace()
+        .skip(1)
+        .map(|word| word.as_ptr() as usize - form.as_ptr() as usize);
+    starts
+        .filter(|at| {
+            let before = form[..*at].trim_end();
+            let last = before.rsplit(' ').next().unwrap_or(before);
+            last.chars().count() > 1
+                && lists().is_title(last)
+                && form[*at..].starts_with(char::is_uppercase)
+        })
+        .last()
+        .map_or(form, |at| &form[at..])
 }
 
 /// Acronyms put in brackets behind a name: form → the name's key and type.
@@ -218,7 +240,11 @@ fn may_be_surname(name: &Named) -> bool {
     match name.kind {
         EntityType::Person => true,
         _ if name.listed || name.key.contains(' ') || is_all_capitals(&name.form) => false,
-        _ => lists().country(&name.key).is_none() && lists().seat_of(&name.key).is_none(),
+        _ => {
+            let known = gazetteer().word(hash(&name.key)).bits;
+            lists().seat_of(&name.key).is_none()
+                && known & (bits::PLACE | bits::COUNTRY | bits::ORGANISATION) == 0
+        }
     }
 }
 
@@ -305,18 +331,19 @@ fn join_shortened(named: &mut [Named]) {
     }
 }
 
-/// Whether `short` is the last words, or the first word, of `full`.
+/// Whether `short` is the last words of `full`, or the first of its two words and no firm of its own in the lists.
 fn shortens(short: &str, full: &str) -> bool {
-    let rest = full.strip_suffix(short).or_else(|| {
-        full.strip_prefix(short)
-            .filter(|_| !short.contains(' ') && lists().word(short).is_none_or(|s| s.capital >= 5))
-    });
-    rest.is_some_and(|rest| {
-        (rest.ends_with(' ') || rest.starts_with(' '))
-            // "Council" of "Council of the European Union" is any council
-            && !rest.trim().ends_with(" of")
-            && !rest.trim_start().starts_with("of ")
-    })
+    let starts = || {
+        let rest = full.strip_prefix(short)?.strip_prefix(' ')?;
+        let own = gazetteer().word(hash(short)).bits & (bits::ORGANISATION | bits::PLACE) != 0;
+        let common = lists().word(short).is_some_and(|stat| stat.capital < 5);
+        (!rest.contains(' ') && !own && !common).then_some("")
+    };
+    let ends = || full.strip_suffix(short)?.strip_suffix(' ');
+    // "Council" of "Council of the European Union" is any council
+    ends()
+        .or_else(starts)
+        .is_some_and(|rest| !rest.ends_with(" of"))
 }
 
 #[cfg(test)]

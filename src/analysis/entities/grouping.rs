@@ -162,7 +162,7 @@ fn join_acronyms(keys: &Keys, joins: &mut Joins) {
     }
 }
 
-/// "Airbus Group" and "Airbus" where both occur.
+/// "Airbus Group" and "Airbus", "US Air Force" and "Air Force", where both occur.
 fn join_firms(keys: &Keys, joins: &mut Joins) {
     const ENDINGS: &[&str] = &[
         "group",
@@ -170,22 +170,42 @@ fn join_firms(keys: &Keys, joins: &mut Joins) {
         "holdings",
         "international",
         "industries",
+        "motor",
         "motors",
         "airlines",
+        "computer",
+        "computers",
+        "technologies",
+        "systems",
+        "enterprises",
     ];
+    let is_firm = |key: &str| {
+        keys.get(key)
+            .is_some_and(|stats| stats.kind() == EntityType::Organisation)
+    };
     for (key, stats) in keys {
-        let Some((start, ending)) = key.rsplit_once(' ') else {
-            continue;
-        };
-        let firm = stats.kind() == EntityType::Organisation && !stats.listed;
-        if !firm || !ENDINGS.contains(&ending) || start.contains(' ') {
+        if stats.kind() != EntityType::Organisation {
             continue;
         }
-        if keys
-            .get(start)
-            .is_some_and(|short| short.kind() == EntityType::Organisation)
+        let mut start = key.as_str();
+        while let Some((rest, ending)) = start.rsplit_once(' ')
+            && ENDINGS.contains(&ending)
+            && !stats.listed
         {
-            joins.add(key, start);
+            start = rest;
+            if is_firm(start) {
+                joins.add(key, start);
+                break;
+            }
+        }
+        for country in ["united states ", "united kingdom "] {
+            if let Some(rest) = key
+                .strip_prefix(country)
+                .filter(|rest| rest.contains(' ') && is_firm(rest))
+            {
+                let (to, from) = stronger(keys, key, rest);
+                joins.add(from, to);
+            }
         }
     }
 }

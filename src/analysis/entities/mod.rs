@@ -16,8 +16,9 @@ mod lists;
 mod model;
 mod names;
 pub mod recogniser;
+mod suggestions;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod trimming;
 
 pub use aliases::{AliasList, Thing};
@@ -25,6 +26,7 @@ pub use counts::{Cell, CountRow, CountTable, Fold, GroupOfArticles, count_entiti
 pub use index::index_with;
 pub use model::{Alias, Entity, EntityIndex, EntityType, Mention, MentionPlace};
 pub use names::name_key;
+pub use suggestions::{MergeReason, MergeSuggestion, suggest_merges};
 
 use crate::corpus::Decision;
 use crate::text::Reading;

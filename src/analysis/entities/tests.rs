@@ -21,7 +21,7 @@ const SAMPLES: [&str; 4] = [
 ];
 
 /// An article whose lines are paragraphs.
-pub(super) fn analysed(id: u32, text: &str) -> Analysed {
+pub(in crate::analysis) fn analysed(id: u32, text: &str) -> Analysed {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
