@@ -19,6 +19,8 @@ mod model;
 mod outline;
 mod package;
 mod pieces;
+#[cfg(test)]
+mod schema_tests;
 mod summary;
 mod tables;
 #[cfg(test)]

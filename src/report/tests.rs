@@ -443,3 +443,36 @@ fn no_cell_of_a_csv_file_is_a_formula() {
         }
     }
 }
+
+/// The forms that can be read, word for word. `HEXAPLA_BLESS=1 cargo test golden` writes them anew, for the diff to be read.
+#[test]
+fn golden_files_of_the_report_made_by_hand() {
+    let report = report(false);
+    let mut markdown = Vec::new();
+    super::write_markdown(&report, &mut markdown).unwrap();
+    let mut references = Vec::new();
+    super::write_ris(&report, &mut references).unwrap();
+    let mut bibtex = Vec::new();
+    super::write_bibtex(&report, &mut bibtex).unwrap();
+    let mut files = vec![
+        ("report.json".to_owned(), json(&report)),
+        ("report.md".to_owned(), markdown),
+        ("report.ris".to_owned(), references),
+        ("report.bib".to_owned(), bibtex),
+    ];
+    let tables = super::csv_files(&report);
+    files.extend(tables.into_iter().map(|file| (file.name, file.bytes)));
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if std::env::var_os("HEXAPLA_BLESS").is_some() {
+            crate::store::atomic::write(&path, |out| out.write_all(&bytes)).unwrap();
+        }
+        let expected = crate::store::read(&path).unwrap();
+        let (is, should) = (
+            String::from_utf8_lossy(&bytes),
+            String::from_utf8_lossy(&expected),
+        );
+        assert_eq!(is, should, "{}", path.display());
+    }
+}

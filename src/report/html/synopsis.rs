@@ -75,7 +75,7 @@ fn column(report: &Report, article: &Article, out: &mut dyn Write) -> io::Result
         .collect();
     write!(out, "{}</p>", facts.join(" · "))?;
     share_bar(report, article, out)?;
-    out.write_all(b"</header>")?;
+    out.write_all(b"</header><div class=\"body\">")?;
     let marks = Marks::new(report, article);
     for block in &article.blocks {
         if block.kind == BlockKind::Headline && !marks.any_in(block.span()) {
@@ -83,7 +83,7 @@ fn column(report: &Report, article: &Article, out: &mut dyn Write) -> io::Result
         }
         paragraph(article, block, &marks, out)?;
     }
-    out.write_all(b"</article>")
+    out.write_all(b"</div></article>")
 }
 
 /// How many of the article's compared sentences are in each relation.
