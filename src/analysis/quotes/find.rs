@@ -694,7 +694,7 @@ impl Finder<'_> {
     /// Lines right behind in the same block that are nothing but quotation: `"…," he said. "…"`.
     fn following_lines(&self, line: usize, parts: &mut Vec<Range<usize>>) {
         let block = self.line(line).block;
-        for next in line + 1..self.skeleton.lines.len() {
+        for next in line + 1..self.skeleton.lines.len().min(line + MOST_PARTS) {
             let units = &self.line(next).units;
             if self.line(next).block != block
                 || !units.clone().all(|at| self.is_quote_or_mark(at))
@@ -1169,7 +1169,8 @@ impl Finder<'_> {
 
     /// Adds the paragraphs that the first part goes on with, as long as no other quotation has them.
     fn add_paragraphs_before(&self, parts: &mut Vec<Range<usize>>) {
-        while let Some(first) = parts.first().map(|part| part.start)
+        while parts.len() < MOST_PARTS
+            && let Some(first) = parts.first().map(|part| part.start)
             && first > 0
             && self.skeleton.region(first).is_some()
             && self
@@ -1187,7 +1188,7 @@ impl Finder<'_> {
     /// Whether a quotation over several paragraphs ends in one that names the speaker.
     fn ends_with_speaker(&self, line: usize) -> bool {
         let mut at = line;
-        while at + 1 < self.skeleton.lines.len() {
+        while at + 1 < self.skeleton.lines.len() && at < line + MOST_PARTS {
             let last = self.line(at).units.end - 1;
             let region = self.skeleton.region(last);
             let goes_on = region.is_some_and(|region| region.goes_on);
@@ -1206,7 +1207,8 @@ impl Finder<'_> {
 
     /// Adds the paragraphs that go on with the quotation that `part` ends with.
     fn add_paragraphs(&self, parts: &mut Vec<Range<usize>>) {
-        while let Some(last) = parts.last().map(|part| part.end - 1)
+        while parts.len() < MOST_PARTS
+            && let Some(last) = parts.last().map(|part| part.end - 1)
             && self
                 .skeleton
                 .region(last)
@@ -1475,3 +1477,6 @@ fn is_title_case(words: &str) -> bool {
     }
     all > 0 && capitals * 3 >= all * 2
 }
+
+/// Most parts that one quotation is put together from: bounds the cost for texts of nothing but opening marks.
+const MOST_PARTS: usize = 60;

@@ -62,7 +62,7 @@ pub fn find_regions(text: &str, paragraph: Span) -> Vec<Region> {
 fn read_region(text: &str, paragraph: Span, marks: &[Mark], at: usize) -> (Option<Region>, usize) {
     let open = marks[at];
     if open.single {
-        return match marks[at + 1..]
+        return match ahead(marks, at)
             .iter()
             .position(|mark| !mark.single || mark.turn == Turn::Close)
         {
@@ -77,7 +77,7 @@ fn read_region(text: &str, paragraph: Span, marks: &[Mark], at: usize) -> (Optio
         };
     }
     // a straight mark that only pairs of curly ones follow is a slip
-    let later = || marks[at + 1..].iter().filter(|mark| !mark.single);
+    let later = || ahead(marks, at).iter().filter(|mark| !mark.single);
     if open.straight
         && later().next().is_some_and(|mark| mark.turn == Turn::Open)
         && !later().any(|mark| mark.straight)
@@ -87,7 +87,7 @@ fn read_region(text: &str, paragraph: Span, marks: &[Mark], at: usize) -> (Optio
     }
     let mut depth = 0_usize;
     let mut reopened = None;
-    for (ahead, mark) in marks.iter().enumerate().skip(at + 1) {
+    for (ahead, mark) in marks.iter().enumerate().skip(at + 1).take(LOOK_AHEAD) {
         if mark.single {
             continue;
         }
@@ -103,6 +103,13 @@ fn read_region(text: &str, paragraph: Span, marks: &[Mark], at: usize) -> (Optio
         }
     }
     unclosed(text, paragraph, marks, at, reopened)
+}
+
+/// How many marks ahead the closing one is looked for: bounds the cost for texts of nothing but opening marks.
+const LOOK_AHEAD: usize = 60;
+
+fn ahead(marks: &[Mark], at: usize) -> &[Mark] {
+    &marks[at + 1..marks.len().min(at + 1 + LOOK_AHEAD)]
 }
 
 /// A stretch that nothing closes, or that a second opening mark interrupts.

@@ -11,6 +11,9 @@ use super::skeleton::{Skeleton, UnitKind};
 use super::speaker::is_pronoun;
 use crate::analysis::entities::Mention;
 
+/// How many settled speakers "the spokesman" looks back on.
+const RECENT: usize = 40;
+
 /// A speaker that was settled, for the pronouns that follow.
 struct Spoken {
     line: usize,
@@ -192,7 +195,7 @@ impl Resolver<'_> {
                 let last = spoken.name.rsplit(' ').next().unwrap_or_default();
                 spoken.name.contains(' ') && crate::text::fold(last) == noun
             };
-            if let Some(spoken) = self.spoken.iter().rev().find(phrase_of) {
+            if let Some(spoken) = self.spoken.iter().rev().take(RECENT).find(phrase_of) {
                 return Some((spoken.name.clone(), spoken.person));
             }
             if let Some(holder) = self.names.holder(noun) {
@@ -252,13 +255,18 @@ impl Resolver<'_> {
 
     /// The main speaker of the last line of `from..=line` in which somebody spoke.
     fn last_speaker_from(&self, from: usize, line: usize, person: bool) -> Option<String> {
-        let last =
-            self.spoken.iter().rev().find(|spoken| {
-                spoken.person == person && spoken.line >= from && spoken.line <= line
-            })?;
-        self.spoken
-            .iter()
-            .filter(|spoken| spoken.line == last.line && spoken.person == person)
+        // speakers are settled line by line, so the list ascends by line
+        let nearby = || {
+            let recent = self
+                .spoken
+                .iter()
+                .rev()
+                .take_while(|spoken| spoken.line >= from);
+            recent.filter(|spoken| spoken.person == person && spoken.line <= line)
+        };
+        let last = nearby().next()?;
+        nearby()
+            .take_while(|spoken| spoken.line == last.line)
             .min_by_key(|spoken| spoken.cue)
             .map(|spoken| spoken.name.clone())
     }
