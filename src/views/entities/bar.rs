@@ -140,6 +140,7 @@ fn filter_field(ui: &mut Ui, state: &mut EntitiesState) {
     let field = TextEdit::singleline(&mut state.query.text)
         .hint_text("Filter names")
         .font(egui::FontId::proportional(12.0))
+        .align(egui::Align2::LEFT_CENTER)
         .margin(egui::Margin::symmetric(6, 3))
         .desired_width(110.0);
     let response = ui

@@ -1,6 +1,6 @@
 //! The menu that corrects an entity. Every choice is one decision, which can be undone.
 
-use egui::Ui;
+use egui::{ScrollArea, Ui};
 
 use super::EntitiesState;
 use super::dialog::Dialog;
@@ -8,9 +8,6 @@ use crate::analysis::entities::EntityType;
 use crate::corpus::Decision;
 use crate::session::{Command, EntityRows};
 use crate::views::ViewCtx;
-
-/// Forms offered to be split off; a longer menu could not be read.
-const MAX_FORMS: usize = 24;
 
 /// The entries for the row `at`.
 pub fn menu_ui(
@@ -44,15 +41,17 @@ pub fn menu_ui(
     }
     if rows.aliases(at).nth(1).is_some() {
         ui.menu_button("Split a form off", |ui| {
-            for (form, count) in rows.aliases(at).take(MAX_FORMS) {
-                if ui.button(format!("{form} · {count}")).clicked() {
-                    decide(Decision::SplitAlias {
-                        entity: row.name.clone(),
-                        alias: form.to_owned(),
-                    });
-                    ui.close();
+            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                for (form, count) in rows.aliases(at) {
+                    if ui.button(format!("{form} · {count}")).clicked() {
+                        decide(Decision::SplitAlias {
+                            entity: row.name.clone(),
+                            alias: form.to_owned(),
+                        });
+                        ui.close();
+                    }
                 }
-            }
+            });
         });
     }
     ui.separator();

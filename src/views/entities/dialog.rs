@@ -31,7 +31,7 @@ pub enum Dialog {
         /// What was typed to find the other.
         text: String,
         /// What fits, for which text.
-        found: Option<(String, Vec<u32>)>,
+        found: Option<Found>,
         /// The other.
         other: Option<String>,
         /// The row keeps the other's name.
@@ -62,6 +62,17 @@ impl Dialog {
             fresh: true,
         }
     }
+}
+
+/// The entities that fit what was typed.
+#[derive(Debug)]
+pub struct Found {
+    /// What was typed.
+    text: String,
+    /// The first of them, most mentions first.
+    listed: Vec<u32>,
+    /// How many there are beyond those.
+    unlisted: usize,
 }
 
 /// What became of a dialog in a frame.
@@ -147,7 +158,7 @@ fn merge_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
     if entered && other.is_none() {
         *other = found
             .as_ref()
-            .and_then(|(_, list)| list.first())
+            .and_then(|found| found.listed.first())
             .map(|row| name_of(rows, *row));
         field.request_focus();
         return Answer::Open;
@@ -183,10 +194,10 @@ fn candidates_ui(
     rows: &EntityRows,
     entity: &str,
     text: &str,
-    found: &mut Option<(String, Vec<u32>)>,
+    found: &mut Option<Found>,
     other: &mut Option<String>,
 ) {
-    if found.as_ref().is_none_or(|(of, _)| of != text) {
+    if found.as_ref().is_none_or(|found| found.text != text) {
         let query = EntityQuery {
             types: [true; 4],
             text: text.to_owned(),
@@ -194,16 +205,21 @@ fn candidates_ui(
         };
         let mut list = rows.order(&query).rows;
         list.retain(|row| name_of(rows, *row) != entity);
+        let unlisted = list.len().saturating_sub(MAX_LISTED);
         list.truncate(MAX_LISTED);
-        *found = Some((text.to_owned(), list));
+        *found = Some(Found {
+            text: text.to_owned(),
+            listed: list,
+            unlisted,
+        });
     }
-    let Some((_, list)) = found else { return };
+    let Some(found) = found else { return };
     ScrollArea::vertical()
         .max_height(190.0)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            for row in list.iter() {
+            for row in &found.listed {
                 let counted = rows.row(*row as usize, crate::session::Grouping::Outlet);
                 let on = other.as_ref() == Some(&counted.name);
                 let text = format!(
@@ -216,8 +232,11 @@ fn candidates_ui(
                     *other = Some(counted.name.clone());
                 }
             }
-            if list.is_empty() {
+            if found.listed.is_empty() {
                 ui.label("No entity fits");
+            } else if found.unlisted > 0 {
+                let text = format!("and {} more: type to narrow them down", found.unlisted);
+                ui.label(RichText::new(text).color(Theme::get(ui.ctx()).text.dim));
             }
         });
 }
