@@ -218,8 +218,7 @@ fn every_form_is_rebuilt_from_the_json_alone() {
             "{again}"
         );
     }
-    let tables = path("tables");
-    fs::create_dir(&tables).unwrap();
+    let tables = path("new/tables");
     let output = hexapla(&["report", &json, "--csv-dir", &tables]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let sources = fs::read_to_string(Path::new(&tables).join("sources.csv")).unwrap();

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::report::{self, Report};
-use crate::store::atomic;
+use crate::store::{self, atomic};
 
 /// The forms asked for.
 #[derive(Debug, Args)]
@@ -77,6 +77,8 @@ impl Outputs {
             write(path, |out| writer(report, out))?;
         }
         if let Some(folder) = &self.csv_dir {
+            store::make_folder(folder)
+                .with_context(|| format!("could not make the folder {}", folder.display()))?;
             for file in report::csv_files(report) {
                 write(&folder.join(&file.name), |out| out.write_all(&file.bytes))?;
             }

@@ -38,3 +38,8 @@ pub fn exists(path: &std::path::Path) -> bool {
 pub fn read(path: &std::path::Path) -> std::io::Result<Vec<u8>> {
     std::fs::read(path)
 }
+
+/// Makes the folder, and those above it, where they are missing.
+pub fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(path)
+}
