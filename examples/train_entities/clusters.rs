@@ -92,7 +92,9 @@ fn read_vectors(bytes: &[u8]) -> anyhow::Result<Vec<Point>> {
 
 fn normalise(point: &mut Point) {
     let length = point.iter().map(|x| x * x).sum::<f32>().sqrt().max(1e-9);
-    point.iter_mut().for_each(|x| *x /= length);
+    for x in point.iter_mut() {
+        *x /= length;
+    }
 }
 
 /// A word's vector: its own, or the mean of its pieces (longest first).

@@ -1,6 +1,11 @@
 //! Trains the conditional random field: stochastic gradient of the log-likelihood with AdaGrad steps (Duchi et al. 2011), L2
 //! regularisation and feature dropout; then small rows are dropped.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "labels number rows and columns of several arrays at once"
+)]
+
 use std::collections::HashMap;
 
 use hexapla::analysis::entities::recogniser::decode::{Label, N_LABELS};

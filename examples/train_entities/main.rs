@@ -52,7 +52,10 @@ fn main() -> anyhow::Result<()> {
             let weights = field::train(&articles, options);
             let bytes = weights.write();
             files::write(&Path::new(assets).join("weights.bin"), &bytes)?;
-            for path in options.iter().filter(|option| option.ends_with(".tsv")) {
+            for path in options
+                .iter()
+                .filter(|option| Path::new(option).extension().is_some_and(|e| e == "tsv"))
+            {
                 score::print(Path::new(path), &|text, reading| {
                     recogniser::find_with(text, reading, &weights)
                 })?;
