@@ -1,0 +1,83 @@
+//! Starts the program in a folder of its own and waits for it as a person would.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use hexapla::app::HexaplaApp;
+use hexapla::session::Command;
+use hexapla::store::Settings;
+
+/// Longest wait for background work; far more than it takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The program with its folder, which is removed afterwards.
+pub struct Driver {
+    pub harness: Harness<'static, HexaplaApp>,
+    pub home: tempfile::TempDir,
+}
+
+impl Driver {
+    /// First start: the sample story.
+    pub fn sample() -> Self {
+        Self::start(tempfile::tempdir().unwrap(), &[], egui::Theme::Light)
+    }
+
+    /// Starts with settings and workspace in `home`.
+    pub fn start(home: tempfile::TempDir, files: &[PathBuf], theme: egui::Theme) -> Self {
+        let settings = Settings::load_from(home.path());
+        let files = files.to_vec();
+        let harness = Harness::builder()
+            .with_size([1440.0, 900.0])
+            .with_theme(theme)
+            .with_max_steps(40)
+            .build_eframe(move |cc| HexaplaApp::new(&cc.egui_ctx, settings, &files).unwrap());
+        let mut driver = Self { harness, home };
+        driver.settle();
+        driver
+    }
+
+    /// Waits until nothing runs and everything is saved.
+    pub fn settle(&mut self) {
+        let start = Instant::now();
+        loop {
+            self.harness.run_ok();
+            if !self.app().is_busy() {
+                break;
+            }
+            assert!(start.elapsed() < PATIENCE, "still busy: {:?}", self.app().session.progress);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self.harness.run_ok();
+    }
+
+    pub fn app(&self) -> &HexaplaApp {
+        self.harness.state()
+    }
+
+    /// Asks for something and waits until it is done.
+    pub fn ask(&mut self, command: impl Into<Command>) {
+        self.app().ask(command);
+        self.settle();
+    }
+
+    /// Ends the program and gives its folder back.
+    pub fn quit(self) -> tempfile::TempDir {
+        let Self { harness, home } = self;
+        drop(harness);
+        home
+    }
+
+    /// Writes a file into the folder.
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+        write(self.home.path(), name, text)
+    }
+}
+
+/// Writes a file.
+pub fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(&path, text).unwrap();
+    path
+}

@@ -1,0 +1,42 @@
+//! Pictures of the three views in light and dark, rendered without a display. They are kept out of the repository: fonts and
+//! drivers differ. The test holds that each is a picture of something: many colours, and the theme's own ground.
+
+use hexapla::session::{Command, Item, UiCommand};
+
+use super::driver::Driver;
+
+fn render(theme: egui::Theme, tab: UiCommand, name: &str) {
+    let mut driver = Driver::start(tempfile::tempdir().unwrap(), &[], theme);
+    driver.ask(tab);
+    driver.ask(Command::Select(if tab == UiCommand::ShowEntities { Item::Entity("Islamic State".to_owned()) } else { Item::Statement(1) }));
+    let image = driver.harness.render().unwrap();
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    image.save(folder.join(format!("{name}.png"))).unwrap();
+    let mut colours = std::collections::HashSet::new();
+    let mut dark = 0usize;
+    for pixel in image.pixels() {
+        colours.insert(pixel.0);
+        dark += usize::from(pixel.0[..3].iter().map(|c| u32::from(*c)).sum::<u32>() < 3 * 90);
+    }
+    assert!(colours.len() > 300, "{name}: {} colours", colours.len());
+    let share = dark as f32 / (image.width() * image.height()) as f32;
+    assert_eq!(share > 0.5, theme == egui::Theme::Dark, "{name}: {share} dark");
+}
+
+#[test]
+fn compare_in_light_and_dark() {
+    render(egui::Theme::Light, UiCommand::ShowCompare, "compare-light");
+    render(egui::Theme::Dark, UiCommand::ShowCompare, "compare-dark");
+}
+
+#[test]
+fn entities_in_light_and_dark() {
+    render(egui::Theme::Light, UiCommand::ShowEntities, "entities-light");
+    render(egui::Theme::Dark, UiCommand::ShowEntities, "entities-dark");
+}
+
+#[test]
+fn ledger_in_light_and_dark() {
+    render(egui::Theme::Light, UiCommand::ShowLedger, "ledger-light");
+    render(egui::Theme::Dark, UiCommand::ShowLedger, "ledger-dark");
+}
