@@ -1,7 +1,9 @@
 //! The comparison: statements across articles, how their cells stand to each other, what differs, who leaves out what.
 
+mod lexicon;
 mod model;
 
+pub use lexicon::word_hash;
 pub use model::{
     Cell, Comparison, Containment, Difference, DifferenceKind, DifferenceNature, DifferenceValue,
     Mark, MarkKind, OnlyHere, Pair, Passage, Placement, PlacementBlock, Relation, Statement,
