@@ -1,16 +1,58 @@
 //! The comparison: statements across articles, how their cells stand to each other, what differs, who leaves out what.
+//!
+//! - `prepare`, `clauses`, `quantities`, `dates`: one article as terms, clauses, numbers, days.
+//! - `lexicon`: what is known about words beforehand.
+//! - `features`: what is measured on a pair of sentences; `scorer`: learned weights turn it into probabilities.
+//! - `statements`: links into statements; `cells`, `tiling`: relation and word marks; `differences`.
+//! - `passages`: shared runs of words and containment.
+//! - `cache`: results of pairs of articles, kept while their texts stay as they are.
+//!
+//! What is computed on a pair of articles depends on these two alone; only the last step, from probabilities to
+//! statements, sees all articles. So a further article costs its own pairs.
 
+mod cache;
+mod cells;
+mod clauses;
+mod dates;
+mod differences;
+mod features;
 mod lexicon;
 mod model;
+mod passages;
+mod prepare;
+mod quantities;
+mod scorer;
+mod statements;
+mod tiling;
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub use cache::PairCache;
+pub use features::{FEATURE_NAMES, PairFeatures};
 pub use lexicon::word_hash;
 pub use model::{
     Cell, Comparison, Containment, Difference, DifferenceKind, DifferenceNature, DifferenceValue,
     Mark, MarkKind, OnlyHere, Pair, Passage, Placement, PlacementBlock, Relation, Statement,
 };
+pub use scorer::{CONTEXT_NAMES, Links, Logistic, Place, Weights, context_features};
 
 use super::{Analysed, Cancelled, Ctx};
 use crate::corpus::Decision;
+use crate::text::Span;
+use cache::{Candidate, PairResult};
+use prepare::Prepared;
+
+/// Pairs of articles worked on at once between two looks at the context.
+const PAIRS_PER_STEP: usize = 8;
+
+/// Fewest words of a sentence that is listed as reported by one article only.
+const SHORTEST_ONLY_HERE: usize = 4;
 
 /// Compares two to a dozen articles.
 ///
@@ -18,12 +60,300 @@ use crate::corpus::Decision;
 /// depends on the articles and decisions alone.
 pub fn compare(
     articles: &[&Analysed],
-    _decisions: &[&Decision],
+    decisions: &[&Decision],
     ctx: &mut dyn Ctx,
 ) -> Result<Comparison, Cancelled> {
-    ctx.step(0, 1)?;
-    Ok(Comparison {
+    compare_with(articles, decisions, &mut PairCache::default(), ctx)
+}
+
+/// As [`compare`], keeping the results of pairs in `cache`: when an article joins, only its own pairs are computed.
+pub fn compare_with(
+    articles: &[&Analysed],
+    decisions: &[&Decision],
+    cache: &mut PairCache,
+    ctx: &mut dyn Ctx,
+) -> Result<Comparison, Cancelled> {
+    let prepared: Vec<Prepared> = articles
+        .par_iter()
+        .map(|analysed| Prepared::new(analysed))
+        .collect();
+    let pairs = pair_results(articles, &prepared, cache, ctx)?;
+    let weights = Weights::get();
+    let (mut first, mut own) = (Links::new(), Links::new());
+    for (lhs, rhs, result) in &pairs {
+        for link in &result.links {
+            let pair = ((*lhs, link.lhs as usize), (*rhs, link.rhs as usize));
+            first.insert(pair, link.probability);
+            own.insert(pair, link.own_odds);
+        }
+    }
+    let mut links = scorer::in_context(weights, &first, &own);
+    apply_decisions(articles, &prepared, decisions, &mut links);
+    let tie = |place: Place| {
+        word_hash(
+            prepared[place.0].units[place.1]
+                .span
+                .of(articles[place.0].text()),
+        )
+    };
+    let members = statements::cluster(&links, weights.threshold, &tie);
+    let utterances = super::quotes::align_quotations(articles);
+    let mut found: Vec<(Place, Statement)> = members
+        .par_iter()
+        .map(|members| (members[0], statement(articles, &prepared, members, &links)))
+        .collect();
+    // In order of first appearance; statements that begin at one place by their other places.
+    found.sort_by(|one, two| {
+        let key = |of: &(Place, Statement)| {
+            (
+                of.0,
+                of.1.cells
+                    .iter()
+                    .map(|cell| (cell.article, cell.spans.clone()))
+                    .collect::<Vec<_>>(),
+            )
+        };
+        key(one).cmp(&key(two))
+    });
+    let mut statements: Vec<Statement> =
+        found.into_iter().map(|(_, statement)| statement).collect();
+    for (k, statement) in statements.iter_mut().enumerate() {
+        statement.id = k as u32 + 1;
+        statement.differences =
+            differences::differences(articles, &prepared, statement, &utterances);
+    }
+    let mut comparison = Comparison {
         n_articles: articles.len(),
+        only_here: only_here(articles, &prepared, &members),
+        statements,
+        utterances,
         ..Comparison::default()
-    })
+    };
+    for (lhs, rhs, result) in &pairs {
+        comparison
+            .passages
+            .extend(result.passages.iter().map(|passage| Passage {
+                lhs: *lhs,
+                rhs: *rhs,
+                ..*passage
+            }));
+        comparison
+            .containment
+            .extend(passages::containments(*lhs, *rhs, result.containment));
+    }
+    Ok(comparison)
+}
+
+type PairOf = (usize, usize, Arc<PairResult>);
+
+fn pair_results(
+    articles: &[&Analysed],
+    prepared: &[Prepared],
+    cache: &mut PairCache,
+    ctx: &mut dyn Ctx,
+) -> Result<Vec<PairOf>, Cancelled> {
+    let numbers: Vec<(usize, usize)> = (0..articles.len())
+        .flat_map(|lhs| (lhs + 1..articles.len()).map(move |rhs| (lhs, rhs)))
+        .collect();
+    let keys: Vec<u64> = articles
+        .iter()
+        .map(|analysed| cache::article_key(analysed))
+        .collect();
+    let mut found = Vec::with_capacity(numbers.len());
+    for chunk in numbers.chunks(PAIRS_PER_STEP) {
+        ctx.step(found.len(), numbers.len())?;
+        let known = &*cache;
+        let results: Vec<PairOf> = chunk
+            .par_iter()
+            .map(|&(lhs, rhs)| {
+                let result = known.get(keys[lhs], keys[rhs]).unwrap_or_else(|| {
+                    Arc::new(pair_result(
+                        (articles[lhs], &prepared[lhs]),
+                        (articles[rhs], &prepared[rhs]),
+                    ))
+                });
+                (lhs, rhs, result)
+            })
+            .collect();
+        for (lhs, rhs, result) in results {
+            cache.put(keys[lhs], keys[rhs], &result);
+            found.push((lhs, rhs, result));
+        }
+    }
+    Ok(found)
+}
+
+fn pair_result(lhs: (&Analysed, &Prepared), rhs: (&Analysed, &Prepared)) -> PairResult {
+    let weights = Weights::get();
+    let links = features::candidates(lhs.1, rhs.1)
+        .iter()
+        .map(|pair| Candidate {
+            lhs: pair.lhs as u32,
+            rhs: pair.rhs as u32,
+            probability: weights.pair.probability(&pair.values),
+            own_odds: weights.context.sum(0, &pair.values),
+        })
+        .collect();
+    let (passages, containment) = passages::shared(lhs, rhs);
+    PairResult {
+        links,
+        passages,
+        containment,
+    }
+}
+
+/// The person's links outrank the scorer's.
+fn apply_decisions(
+    articles: &[&Analysed],
+    prepared: &[Prepared],
+    decisions: &[&Decision],
+    links: &mut Links,
+) {
+    for decision in decisions {
+        let Decision::Link { lhs, rhs, linked } = decision else {
+            continue;
+        };
+        let units = |place: &crate::corpus::Place| -> Vec<Place> {
+            let Some(article) = articles
+                .iter()
+                .position(|analysed| analysed.id() == place.article)
+            else {
+                return Vec::new();
+            };
+            (0..prepared[article].units.len())
+                .filter(|unit| prepared[article].units[*unit].span.intersects(place.span))
+                .map(|unit| (article, unit))
+                .collect()
+        };
+        for one in units(lhs) {
+            for two in units(rhs) {
+                if one.0 != two.0 {
+                    let p = if *linked { 1.0 } else { 0.0 };
+                    links.insert(
+                        if one.0 < two.0 {
+                            (one, two)
+                        } else {
+                            (two, one)
+                        },
+                        p,
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn statement(
+    articles: &[&Analysed],
+    prepared: &[Prepared],
+    members: &[Place],
+    links: &Links,
+) -> Statement {
+    let by_article = cells::by_article(members);
+    let mut row: Vec<Cell> = Vec::with_capacity(by_article.len());
+    let mut words = Vec::with_capacity(by_article.len());
+    for (article, units) in &by_article {
+        row.push(cells::cell(
+            articles[*article],
+            &prepared[*article],
+            *article,
+            units,
+        ));
+        words.push(cells::Words::new(
+            articles[*article],
+            &prepared[*article],
+            units,
+        ));
+    }
+    let mut pairs = Vec::new();
+    for lhs in 0..row.len() {
+        for rhs in lhs + 1..row.len() {
+            let score = by_article[lhs]
+                .1
+                .iter()
+                .flat_map(|i| by_article[rhs].1.iter().map(move |j| (*i, *j)))
+                .fold(0.0_f64, |best, (i, j)| {
+                    let key = ((by_article[lhs].0, i), (by_article[rhs].0, j));
+                    best.max(links.get(&key).copied().unwrap_or(0.0))
+                });
+            pairs.push(cells::pair(
+                (lhs, &words[lhs]),
+                (rhs, &words[rhs]),
+                score as f32,
+            ));
+        }
+    }
+    for (k, cell) in row.iter_mut().enumerate() {
+        let closest = pairs
+            .iter()
+            .filter(|pair| pair.lhs == k || pair.rhs == k)
+            .max_by_key(|pair| {
+                (
+                    cells::closeness(pair),
+                    std::cmp::Reverse((pair.lhs, pair.rhs)),
+                )
+            });
+        if let Some(pair) = closest {
+            cell.marks.clone_from(if pair.lhs == k {
+                &pair.lhs_marks
+            } else {
+                &pair.rhs_marks
+            });
+        }
+    }
+    Statement {
+        id: 0,
+        gloss: gloss(articles, &row),
+        relation: pairs
+            .iter()
+            .map(|pair| pair.relation)
+            .min()
+            .unwrap_or(Relation::Reworded),
+        cells: row,
+        pairs,
+        differences: Vec::new(),
+    }
+}
+
+/// The shortest wording that is a sentence; a headline only where there is nothing else.
+fn gloss(articles: &[&Analysed], row: &[Cell]) -> String {
+    row.iter()
+        .map(|cell| {
+            let words = cell.spans[0].of(articles[cell.article].text());
+            let is_headline = cell.placement.block == PlacementBlock::Headline;
+            (is_headline, words.len(), words)
+        })
+        .min()
+        .map_or_else(String::new, |(_, _, words)| {
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+}
+
+fn only_here(
+    articles: &[&Analysed],
+    prepared: &[Prepared],
+    members: &[Vec<Place>],
+) -> Vec<OnlyHere> {
+    let reported: BTreeSet<Place> = members.iter().flatten().copied().collect();
+    let mut found = Vec::new();
+    for (article, own) in prepared.iter().enumerate() {
+        for (unit, sentence) in own.units.iter().enumerate() {
+            if !reported.contains(&(article, unit)) && sentence.terms.len() >= SHORTEST_ONLY_HERE {
+                found.push(OnlyHere {
+                    article,
+                    span: sentence.span,
+                    placement: cells::placement(articles[article], own, unit),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// What is measured on the sentences of two articles, for learning the weights: the candidates, and the spans of both
+/// articles' compared sentences, which the candidates' numbers index.
+pub fn measured_pairs(lhs: &Analysed, rhs: &Analysed) -> (Vec<PairFeatures>, Vec<Span>, Vec<Span>) {
+    let (lhs, rhs) = (Prepared::new(lhs), Prepared::new(rhs));
+    let spans = |prepared: &Prepared| prepared.units.iter().map(|unit| unit.span).collect();
+    (features::candidates(&lhs, &rhs), spans(&lhs), spans(&rhs))
 }

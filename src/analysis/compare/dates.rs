@@ -1,0 +1,257 @@
+//! Days named in a text, resolved against the day of publication: "Saturday", "on Sept. 5", "last month", "yesterday".
+//!
+//! A weekday alone means the last such day up to the day of publication. Without a day of publication weekdays stay
+//! weekdays, and two of them conflict when they differ.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::prepare::abbreviation_free;
+use super::quantities::MONTHS;
+use crate::text::{Span, Token, fold};
+
+/// A day or stretch of days.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DateMention {
+    /// The words.
+    pub(super) span: Span,
+    /// First and last day, where they can be told.
+    pub(super) days: Option<(Date, Date)>,
+    /// The weekday named, if one is.
+    pub(super) weekday: Option<Weekday>,
+}
+
+const WEEKDAYS: &[(&str, Weekday)] = &[
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+fn weekday(word: &str) -> Option<Weekday> {
+    WEEKDAYS
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, day)| *day)
+}
+
+/// All days named among `tokens` (of one sentence), in order.
+pub(super) fn dates(text: &str, tokens: &[Token], published: Option<Date>) -> Vec<DateMention> {
+    let words: Vec<String> = tokens
+        .iter()
+        .map(|token| abbreviation_free(&fold(token.span.of(text))))
+        .collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((first, last, mention)) = date_at(&words, at, published) else {
+            at += 1;
+            continue;
+        };
+        found.push(DateMention {
+            span: tokens[first].span.hull(tokens[last].span),
+            ..mention
+        });
+        at = last + 1;
+    }
+    found
+}
+
+type Found = (usize, usize, DateMention);
+
+fn date_at(words: &[String], at: usize, published: Option<Date>) -> Option<Found> {
+    let word = words[at].as_str();
+    let before = at.checked_sub(1).map_or("", |i| words[i].as_str());
+    let mention = |days, weekday| DateMention {
+        span: Span::default(),
+        days,
+        weekday,
+    };
+    if let Some(day) = weekday(word) {
+        let resolved = published.and_then(|date| nearest(date, day, before));
+        let first = if matches!(before, "last" | "next") {
+            at - 1
+        } else {
+            at
+        };
+        return Some((
+            first,
+            at,
+            mention(resolved.map(|date| (date, date)), Some(day)),
+        ));
+    }
+    if let Some(month) = MONTHS.iter().position(|name| *name == word) {
+        return month_at(words, at, month as i8 + 1, published);
+    }
+    let relative = |days: i64| {
+        let date = published?.checked_add(days.days()).ok()?;
+        Some((date, date))
+    };
+    match word {
+        "yesterday" => Some((at, at, mention(relative(-1), None))),
+        "today" | "tonight" => Some((at, at, mention(relative(0), None))),
+        "tomorrow" => Some((at, at, mention(relative(1), None))),
+        _ => year(word)
+            .filter(|_| matches!(before, "in" | "since" | "until" | "of" | "by" | "from"))
+            .and_then(|year| {
+                let days = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+                Some((at, at, mention(Some(days), None)))
+            }),
+    }
+}
+
+fn year(word: &str) -> Option<i16> {
+    (word.len() == 4)
+        .then(|| word.parse().ok())
+        .flatten()
+        .filter(|year| (1800..2100).contains(year))
+}
+
+/// The last `day` up to `date`, or the next one after "next".
+fn nearest(date: Date, day: Weekday, before: &str) -> Option<Date> {
+    if before == "next" {
+        return date.nth_weekday(1, day).ok();
+    }
+    if date.weekday() == day {
+        return Some(date);
+    }
+    date.nth_weekday(-1, day).ok()
+}
+
+fn month_at(words: &[String], at: usize, month: i8, published: Option<Date>) -> Option<Found> {
+    let number = |i: usize| -> Option<i8> {
+        let word = words.get(i)?;
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        digits.parse().ok().filter(|day| (1..=31).contains(day))
+    };
+    let (day, mut first, mut last) = if let Some(day) = number(at + 1) {
+        (Some(day), at, at + 1)
+    } else if let Some(day) = at.checked_sub(1).and_then(number) {
+        (Some(day), at - 1, at)
+    } else {
+        (None, at, at)
+    };
+    let comma = usize::from(words.get(last + 1).is_some_and(|word| word == ","));
+    let named_year = words.get(last + 1 + comma).and_then(|word| year(word));
+    if named_year.is_some() {
+        last += 1 + comma;
+    }
+    // "may" and "march" are also verbs.
+    if day.is_none() && named_year.is_none() {
+        let before = at.checked_sub(1).map_or("", |i| words[i].as_str());
+        if matches!(words[at].as_str(), "may" | "march")
+            && !matches!(before, "in" | "last" | "since" | "until")
+        {
+            return None;
+        }
+        first = at;
+    }
+    let year = named_year.or_else(|| Some(year_of(month, published?)));
+    let days = year.and_then(|year| match day {
+        Some(day) => Date::new(year, month, day).ok().map(|date| (date, date)),
+        None => Date::new(year, month, 1)
+            .ok()
+            .map(|date| (date, date.last_of_month())),
+    });
+    Some((
+        first,
+        last,
+        DateMention {
+            span: Span::default(),
+            days,
+            weekday: None,
+        },
+    ))
+}
+
+/// A month without a year: within the half year around publication.
+fn year_of(month: i8, published: Date) -> i16 {
+    match month - published.month() {
+        gap if gap > 6 => published.year() - 1,
+        gap if gap < -6 => published.year() + 1,
+        _ => published.year(),
+    }
+}
+
+impl DateMention {
+    /// Whether both can mean the same day.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        match (self.days, other.days) {
+            (Some(lhs), Some(rhs)) => lhs.0 <= rhs.1 && rhs.0 <= lhs.1,
+            _ => match (self.weekday, other.weekday) {
+                (Some(lhs), Some(rhs)) => lhs == rhs,
+                _ => true,
+            },
+        }
+    }
+
+    /// Whether it names a single day.
+    pub(super) fn is_day(&self) -> bool {
+        self.days.is_some_and(|(first, last)| first == last)
+            || self.days.is_none() && self.weekday.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dates;
+    use crate::text::tokenize;
+
+    fn check(text: &str, published: &str, expected: &[(&str, &str)]) {
+        let published = published.parse().ok();
+        let found: Vec<(String, String)> = dates(text, &tokenize(text), published)
+            .iter()
+            .map(|date| {
+                let days = date.days.map_or(String::new(), |(first, last)| {
+                    if first == last {
+                        first.to_string()
+                    } else {
+                        format!("{first}/{last}")
+                    }
+                });
+                (date.span.of(text).to_owned(), days)
+            })
+            .collect();
+        let expected: Vec<(String, String)> = expected
+            .iter()
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn days_are_resolved() {
+        check(
+            "spoke Saturday by phone",
+            "2015-09-06",
+            &[("Saturday", "2015-09-05")],
+        );
+        check(
+            "on Saturday night",
+            "2015-09-05",
+            &[("Saturday", "2015-09-05")],
+        );
+        check("on Saturday", "", &[("Saturday", "")]);
+        check(
+            "On Sept. 5, 2015, and May 3",
+            "2015-09-06",
+            &[("Sept. 5, 2015", "2015-09-05"), ("May 3", "2015-05-03")],
+        );
+        check(
+            "It may rain in December",
+            "2015-01-06",
+            &[("December", "2014-12-01/2014-12-31")],
+        );
+        check(
+            "yesterday in 2011",
+            "2015-09-06",
+            &[
+                ("yesterday", "2015-09-05"),
+                ("2011", "2011-01-01/2011-12-31"),
+            ],
+        );
+    }
+}

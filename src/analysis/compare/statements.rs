@@ -1,0 +1,98 @@
+//! From links between sentences to statements: sets of sentences, at least two articles in each, that report the same.
+//!
+//! The links are taken from the surest to the least sure; one that no statement covers yet starts a statement, which then
+//! takes in every sentence that is linked with all its members of other articles. A sentence may serve several statements.
+//! Ties go by the words of the sentences, so that the order of articles makes no difference. Cost: statements × neighbours.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::scorer::{Links, Place};
+
+/// The members of each statement, ascending. `tie` gives a number that depends on a sentence's words alone.
+pub(super) fn cluster(
+    links: &Links,
+    threshold: f64,
+    tie: &dyn Fn(Place) -> u64,
+) -> Vec<Vec<Place>> {
+    let mut strong: Vec<(f64, (u64, u64), Place, Place)> = Vec::new();
+    let mut around: BTreeMap<Place, BTreeSet<Place>> = BTreeMap::new();
+    for (&(lhs, rhs), &p) in links {
+        if p >= threshold {
+            let (one, two) = (tie(lhs), tie(rhs));
+            strong.push((p, (one.min(two), one.max(two)), lhs, rhs));
+            around.entry(lhs).or_default().insert(rhs);
+            around.entry(rhs).or_default().insert(lhs);
+        }
+    }
+    strong.sort_by(|one, two| {
+        two.0
+            .total_cmp(&one.0)
+            .then(one.1.cmp(&two.1))
+            .then((one.2, one.3).cmp(&(two.2, two.3)))
+    });
+    let at = |one: Place, two: Place| {
+        links
+            .get(&if one.0 < two.0 {
+                (one, two)
+            } else {
+                (two, one)
+            })
+            .copied()
+            .unwrap_or(0.0)
+    };
+    let mut covered: BTreeSet<(Place, Place)> = BTreeSet::new();
+    let mut found = Vec::new();
+    for (_, _, lhs, rhs) in strong {
+        if covered.contains(&(lhs, rhs)) {
+            continue;
+        }
+        let mut members: BTreeSet<Place> = BTreeSet::from([lhs, rhs]);
+        let mut rest: Vec<(f64, u64, Place)> = around[&lhs]
+            .union(&around[&rhs])
+            .filter(|place| !members.contains(place))
+            .map(|place| (at(*place, lhs).max(at(*place, rhs)), tie(*place), *place))
+            .collect();
+        rest.sort_by(|one, two| {
+            two.0
+                .total_cmp(&one.0)
+                .then(one.1.cmp(&two.1))
+                .then(one.2.cmp(&two.2))
+        });
+        for (_, _, place) in rest {
+            let joins = members
+                .iter()
+                .filter(|member| member.0 != place.0)
+                .all(|member| around[&place].contains(member));
+            if joins {
+                members.insert(place);
+            }
+        }
+        for one in &members {
+            for two in members.iter().filter(|two| two.0 > one.0) {
+                covered.insert((*one, *two));
+            }
+        }
+        found.push(members.into_iter().collect());
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cluster;
+
+    #[test]
+    fn a_sentence_with_two_facts_serves_two_statements() {
+        let links = [
+            (((0, 0), (1, 0)), 0.9),
+            (((0, 0), (2, 3)), 0.8),
+            (((1, 0), (2, 3)), 0.7),
+            (((0, 0), (1, 5)), 0.6),
+            (((0, 1), (1, 1)), 0.1),
+        ]
+        .into_iter()
+        .collect();
+        let found = cluster(&links, 0.5, &|place| place.1 as u64);
+        assert_eq!(found, [vec![(0, 0), (1, 0), (2, 3)], vec![(0, 0), (1, 5)]]);
+    }
+}
