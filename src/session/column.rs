@@ -2,7 +2,7 @@
 
 use super::compared::Shares;
 use crate::analysis::Analysed;
-use crate::analysis::compare::{Comparison, MarkKind, Relation};
+use crate::analysis::compare::{Cell, Comparison, MarkKind, Relation, Statement};
 use crate::corpus::BlockKind;
 use crate::text::{Span, count_words};
 
@@ -75,9 +75,9 @@ impl ColumnText {
     pub fn new(index: usize, article: &Analysed, comparison: &Comparison) -> Self {
         let mut notes = margin_notes(index, comparison);
         notes.sort_by_key(|note| (note.span, note.statement));
-        let mut grounds = grounds(index, comparison);
-        grounds.sort_by_key(|(span, ..)| *span);
         let text = article.text();
+        let mut grounds = grounds(text, index, comparison);
+        grounds.sort_by_key(|(span, ..)| *span);
         let paragraphs = article
             .article
             .blocks
@@ -103,23 +103,33 @@ impl ColumnText {
     }
 }
 
+/// How a cell stands to its closest counterpart.
+fn relation_of(statement: &Statement, cell: usize) -> Relation {
+    let pairs = statement
+        .pairs
+        .iter()
+        .filter(|pair| pair.lhs == cell || pair.rhs == cell);
+    pairs
+        .map(|pair| pair.relation)
+        .min()
+        .unwrap_or(statement.relation)
+}
+
+/// The statement's cells in one article, with how each stands.
+fn cells_of(statement: &Statement, index: usize) -> impl Iterator<Item = (&Cell, Relation)> {
+    let cells = statement
+        .cells
+        .iter()
+        .enumerate()
+        .filter(move |(_, cell)| cell.article == index);
+    cells.map(|(at, cell)| (cell, relation_of(statement, at)))
+}
+
 /// What each place of the article stands in.
 fn margin_notes(index: usize, comparison: &Comparison) -> Vec<MarginNote> {
     let mut notes = Vec::new();
     for statement in &comparison.statements {
-        for (at, cell) in statement
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| cell.article == index)
-        {
-            let relation = statement
-                .pairs
-                .iter()
-                .filter(|pair| pair.lhs == at || pair.rhs == at)
-                .map(|pair| pair.relation)
-                .min()
-                .unwrap_or(statement.relation);
+        for (cell, relation) in cells_of(statement, index) {
             notes.extend(cell.spans.iter().map(|span| MarginNote {
                 span: *span,
                 statement: Some(statement.id),
@@ -127,39 +137,61 @@ fn margin_notes(index: usize, comparison: &Comparison) -> Vec<MarginNote> {
             }));
         }
     }
-    notes.extend(
-        comparison
-            .only_here
-            .iter()
-            .filter(|only| only.article == index)
-            .map(|only| MarginNote {
-                span: only.span,
-                statement: None,
-                relation: None,
-            }),
-    );
+    let only_here = comparison
+        .only_here
+        .iter()
+        .filter(|only| only.article == index);
+    notes.extend(only_here.map(|only| MarginNote {
+        span: only.span,
+        statement: None,
+        relation: None,
+    }));
     notes
 }
 
-/// The marked words of the article, with their ground.
-fn grounds(index: usize, comparison: &Comparison) -> Vec<(Span, Ground)> {
-    let mut found = Vec::new();
+/// The marked words of the article, with their ground. Where a sentence serves several statements the closest relation is
+/// painted, so that one mark stands on one word. Long other wordings are no edits: they stay plain.
+fn grounds(text: &str, index: usize, comparison: &Comparison) -> Vec<(Span, Ground)> {
+    let mut cells: Vec<(Relation, &Cell)> = Vec::new();
     for statement in &comparison.statements {
-        for cell in statement.cells.iter().filter(|cell| cell.article == index) {
-            for mark in &cell.marks {
-                let ground = match (statement.relation, mark.kind) {
-                    (Relation::Reworded, _) => continue,
-                    (_, MarkKind::Changed) => Ground::Changed,
-                    (_, MarkKind::Moved) => Ground::Moved,
-                    (Relation::SameWords, MarkKind::Same) => Ground::Same,
-                    (Relation::Edited, MarkKind::Same) => Ground::Edited,
-                };
-                found.push((mark.span, ground));
-            }
+        cells.extend(cells_of(statement, index).map(|(cell, relation)| (relation, cell)));
+    }
+    cells.retain(|(relation, _)| *relation != Relation::Reworded);
+    cells.sort_by_key(|(relation, cell)| (*relation, cell.spans.first().copied()));
+    let mut painted: Vec<Span> = Vec::new();
+    let mut found = Vec::new();
+    for (relation, cell) in cells {
+        let free: Vec<Span> = cell
+            .spans
+            .iter()
+            .copied()
+            .filter(|span| !painted.iter().any(|known| known.intersects(*span)))
+            .collect();
+        for mark in cell
+            .marks
+            .iter()
+            .filter(|mark| free.iter().any(|span| span.contains(mark.span)))
+        {
+            let ground = match (relation, mark.kind) {
+                (_, MarkKind::Changed)
+                    if mark.span.get(text).map_or(0, count_words) > LONGEST_EDIT =>
+                {
+                    continue;
+                }
+                (_, MarkKind::Changed) => Ground::Changed,
+                (_, MarkKind::Moved) => Ground::Moved,
+                (Relation::SameWords, MarkKind::Same) => Ground::Same,
+                (_, MarkKind::Same) => Ground::Edited,
+            };
+            found.push((mark.span, ground));
         }
+        painted.extend(free);
     }
     found
 }
+
+/// Longest run of other words that is shown as an edit, in words; a longer one is another wording.
+const LONGEST_EDIT: usize = 6;
 
 /// Cuts a block at every place where the look changes.
 fn runs(text: &str, block: Span, grounds: &[(Span, Ground)], notes: &[MarginNote]) -> Vec<Run> {

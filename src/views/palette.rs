@@ -5,6 +5,7 @@ use egui::{Key, Modal, RichText, ScrollArea, Ui};
 use super::ViewCtx;
 use super::keys;
 use crate::session::{COMMANDS, CommandInfo};
+use crate::widgets::text_field;
 use crate::widgets::theme::Theme;
 
 /// What the palette keeps.
@@ -32,11 +33,10 @@ pub fn palette_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Palet
     }
     let modal = Modal::new(egui::Id::unique("palette")).show(egui_ctx, |ui| {
         ui.set_width(480.0);
-        let field = ui.add(
-            egui::TextEdit::singleline(&mut state.query)
-                .hint_text("Type a command")
-                .desired_width(f32::INFINITY),
-        );
+        let edit = egui::TextEdit::singleline(&mut state.query)
+            .hint_text("Type a command")
+            .desired_width(f32::INFINITY);
+        let field = text_field(ui, "Type a command", edit);
         field.request_focus();
         if field.changed() {
             state.selected = 0;

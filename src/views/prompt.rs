@@ -6,8 +6,8 @@ use egui::{Key, Modal, RichText};
 
 use super::ViewCtx;
 use crate::session::{Command, ReportForm};
-use crate::widgets::primary_button;
 use crate::widgets::theme::{self, Theme};
+use crate::widgets::{primary_button, text_field};
 
 /// What a path is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,11 +95,10 @@ pub fn prompt_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Prompt
         ui.label(
             RichText::new("This system offers no file dialog: type or paste a path.").color(dim),
         );
-        let field = ui.add(
-            egui::TextEdit::singleline(&mut state.path)
-                .hint_text("Path of a file or folder")
-                .desired_width(f32::INFINITY),
-        );
+        let edit = egui::TextEdit::singleline(&mut state.path)
+            .hint_text("Path of a file or folder")
+            .desired_width(f32::INFINITY);
+        let field = text_field(ui, "Path of a file or folder", edit);
         if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();
         }

@@ -45,7 +45,11 @@ impl Driver {
             if !self.app().is_busy() {
                 break;
             }
-            assert!(start.elapsed() < PATIENCE, "still busy: {:?}", self.app().session.progress);
+            assert!(
+                start.elapsed() < PATIENCE,
+                "still busy: {:?}",
+                self.app().session.progress
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
         self.harness.run_ok();

@@ -8,7 +8,11 @@ use super::driver::Driver;
 fn render(theme: egui::Theme, tab: UiCommand, name: &str) {
     let mut driver = Driver::start(tempfile::tempdir().unwrap(), &[], theme);
     driver.ask(tab);
-    driver.ask(Command::Select(if tab == UiCommand::ShowEntities { Item::Entity("Islamic State".to_owned()) } else { Item::Statement(1) }));
+    driver.ask(Command::Select(if tab == UiCommand::ShowEntities {
+        Item::Entity("Islamic State".to_owned())
+    } else {
+        Item::Statement(1)
+    }));
     let image = driver.harness.render().unwrap();
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     image.save(folder.join(format!("{name}.png"))).unwrap();
@@ -20,7 +24,11 @@ fn render(theme: egui::Theme, tab: UiCommand, name: &str) {
     }
     assert!(colours.len() > 300, "{name}: {} colours", colours.len());
     let share = dark as f32 / (image.width() * image.height()) as f32;
-    assert_eq!(share > 0.5, theme == egui::Theme::Dark, "{name}: {share} dark");
+    assert_eq!(
+        share > 0.5,
+        theme == egui::Theme::Dark,
+        "{name}: {share} dark"
+    );
 }
 
 #[test]
@@ -31,7 +39,11 @@ fn compare_in_light_and_dark() {
 
 #[test]
 fn entities_in_light_and_dark() {
-    render(egui::Theme::Light, UiCommand::ShowEntities, "entities-light");
+    render(
+        egui::Theme::Light,
+        UiCommand::ShowEntities,
+        "entities-light",
+    );
     render(egui::Theme::Dark, UiCommand::ShowEntities, "entities-dark");
 }
 

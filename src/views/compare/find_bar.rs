@@ -8,7 +8,7 @@ use crate::session::{Command, FindHits, UiCommand};
 use crate::text::Span;
 use crate::views::ViewCtx;
 use crate::widgets::theme::Theme;
-use crate::widgets::{icon_button, icons};
+use crate::widgets::{icon_button, icons, text_field};
 
 /// What the find bar keeps.
 #[derive(Debug, Default)]
@@ -135,7 +135,7 @@ fn field(ui: &mut Ui, ctx: &ViewCtx<'_>, find: &mut FindState) {
     let edit = egui::TextEdit::singleline(&mut find.query)
         .hint_text("Find in columns")
         .desired_width(260.0);
-    let response = ui.add(edit);
+    let response = text_field(ui, "Find in columns", edit);
     if find.wants_focus {
         response.request_focus();
         find.wants_focus = false;

@@ -11,6 +11,7 @@ use crate::session::{Command, Compared, UiCommand};
 use crate::text::Span;
 use crate::views::ViewCtx;
 use crate::views::keys;
+use crate::widgets::text_field;
 use crate::widgets::theme::{self, Theme};
 
 /// A note that is being typed.
@@ -421,7 +422,7 @@ fn verdict(
         .hint_text("Note on this statement")
         .desired_rows(2)
         .desired_width(f32::INFINITY);
-    let response = ui.add(edit);
+    let response = text_field(ui, "Note on this statement", edit);
     if response.lost_focus() && draft.text != note {
         ctx.commands.send(review(place, state, draft.text.clone()));
     }
