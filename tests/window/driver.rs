@@ -9,7 +9,7 @@ use hexapla::session::Command;
 use hexapla::store::Settings;
 
 /// Longest wait for background work; far more than it takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program with its folder, which is removed afterwards.
 pub struct Driver {
