@@ -1,7 +1,10 @@
 //! The real program, driven by label and role as a person would, with no display.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-#![expect(clippy::disallowed_methods, reason = "tests set files up and look at them")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests set files up and look at them"
+)]
 
 mod window {
     mod driver;

@@ -14,6 +14,8 @@ pub enum Side {
     Left,
     /// Another wording.
     Right,
+    /// Reworded: the words both have stand out; striking out the others would leave nothing.
+    Reworded,
 }
 
 /// The words of `spans` with the marks inside them. Parts that do not touch are joined by an ellipsis.
@@ -105,6 +107,10 @@ fn format(kind: Option<MarkKind>, side: Side, tokens: &Theme) -> TextFormat {
             background: tokens.relation.added,
             color: tokens.relation.added_text,
             font_id: FontId::new(13.5, theme::serif_bold()),
+            ..plain
+        },
+        (Some(MarkKind::Same | MarkKind::Moved), Side::Reworded) => TextFormat {
+            background: tokens.relation.same,
             ..plain
         },
         (Some(MarkKind::Moved), _) => TextFormat {

@@ -5,7 +5,9 @@ use egui::{Frame, Label, Margin, RichText, Sense, Stroke, Ui};
 use super::marked::{Side, marked_job};
 use super::{dim, fact, heading, subheading};
 use crate::analysis::Analysed;
-use crate::analysis::compare::{Cell, Difference, Pair, Placement, PlacementBlock, Statement};
+use crate::analysis::compare::{
+    Cell, Difference, Pair, Placement, PlacementBlock, Relation, Statement,
+};
 use crate::corpus::{ArticleId, Completeness, Decision, Place, ReviewState, siglum};
 use crate::session::{Command, Compared, UiCommand};
 use crate::text::Span;
@@ -169,14 +171,19 @@ fn cell_card(
             go_to(ctx, analysed, cell);
         }
         let tokens = Theme::get(ui.ctx());
-        let marks = telling_pair(statement, at, base).map_or(&[][..], |pair| {
+        let pair = telling_pair(statement, at, base);
+        let marks = pair.map_or(&[][..], |pair| {
             if pair.lhs == at {
-                pair.lhs_marks.as_slice()
+                &pair.lhs_marks
             } else {
-                pair.rhs_marks.as_slice()
+                &pair.rhs_marks
             }
         });
-        let side = if at == base { Side::Left } else { Side::Right };
+        let side = match pair.map(|pair| pair.relation) {
+            Some(Relation::Reworded) => Side::Reworded,
+            _ if at == base => Side::Left,
+            _ => Side::Right,
+        };
         let job = marked_job(
             analysed.text(),
             &cell.spans,
