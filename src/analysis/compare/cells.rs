@@ -12,6 +12,8 @@ use crate::text::Span;
 pub(super) struct Words {
     pieces: Vec<Piece>,
     spans: Vec<Span>,
+    /// Which sentence each word belongs to.
+    units: Vec<usize>,
 }
 
 impl Words {
@@ -20,6 +22,7 @@ impl Words {
         let mut words = Self {
             pieces: Vec::new(),
             spans: Vec::new(),
+            units: Vec::new(),
         };
         for unit in units {
             for term in &prepared.units[*unit].terms {
@@ -27,6 +30,7 @@ impl Words {
                     word: term.word,
                     weight: if term.entry.is_some() { CONTENT } else { 1.0 },
                 });
+                words.units.push(*unit);
                 words
                     .spans
                     .push(analysed.reading.tokens[term.token as usize].span);
@@ -71,7 +75,6 @@ pub(super) fn pair(lhs: (usize, &Words), rhs: (usize, &Words), score: f32) -> Pa
 
 /// Marks over all words, neighbours of one kind joined.
 fn marks(words: &Words, tiles: &[Tile], side: impl Fn(&Tile) -> usize) -> Vec<Mark> {
-    // (kind, number of the tile): runs are joined only inside one tile or over neighbouring tiles of one kind.
     let mut kinds = vec![MarkKind::Changed; words.spans.len()];
     for tile in tiles {
         let kind = if tile.is_moved {
@@ -82,13 +85,12 @@ fn marks(words: &Words, tiles: &[Tile], side: impl Fn(&Tile) -> usize) -> Vec<Ma
         kinds[side(tile)..side(tile) + tile.len].fill(kind);
     }
     let mut found: Vec<Mark> = Vec::new();
-    for (span, kind) in words.spans.iter().zip(kinds) {
+    for (at, kind) in kinds.into_iter().enumerate() {
+        let span = words.spans[at];
+        let goes_on = at > 0 && words.units[at] == words.units[at - 1];
         match found.last_mut() {
-            // A gap of a few bytes is white space and marks; a larger one is another sentence.
-            Some(last) if last.kind == kind && span.start - last.span.end <= 4 => {
-                last.span = last.span.hull(*span)
-            }
-            _ => found.push(Mark { span: *span, kind }),
+            Some(last) if goes_on && last.kind == kind => last.span = last.span.hull(span),
+            _ => found.push(Mark { span, kind }),
         }
     }
     found

@@ -40,6 +40,12 @@ fn weekday(word: &str) -> Option<Weekday> {
 
 /// All days named among `tokens` (of one sentence), in order.
 pub(super) fn dates(text: &str, tokens: &[Token], published: Option<Date>) -> Vec<DateMention> {
+    // The stop of an abbreviation ("Sept. 5") parts nothing.
+    let tokens: Vec<Token> = tokens
+        .iter()
+        .filter(|token| token.span.of(text) != ".")
+        .copied()
+        .collect();
     let words: Vec<String> = tokens
         .iter()
         .map(|token| abbreviation_free(&fold(token.span.of(text))))

@@ -4,6 +4,7 @@
 //! result does not change when a further article joins the comparison. Cost per pair of articles: one pass over an
 //! inverted index, then the full measure for the few best candidates of every sentence.
 
+use super::dates::DateMention;
 use super::lexicon::cosine;
 use super::prepare::{Prepared, Unit};
 
@@ -55,6 +56,8 @@ pub struct PairFeatures {
     pub rhs: usize,
     /// One value per name in [`FEATURE_NAMES`].
     pub values: [f32; FEATURE_NAMES.len()],
+    /// Whether the days both sentences are about, named or standing, are different ones.
+    pub other_days: bool,
 }
 
 /// Weights of both vocabularies in this pair of articles.
@@ -303,6 +306,7 @@ impl Measure<'_> {
             lhs: i,
             rhs: j,
             values,
+            other_days: other_days(left, right),
         }
     }
 
@@ -496,18 +500,26 @@ impl Measure<'_> {
 
     /// Names: (weight of the shared ones, smaller weight of those only one side has).
     fn names(&self, left: &Unit, right: &Unit, shared: &[(u32, u32)]) -> (f32, f32) {
-        let sum = |prepared: &Prepared, entries: &[u32], weights: &[f32]| -> f32 {
-            entries
-                .iter()
-                .filter(|e| prepared.vocabulary[**e as usize].is_name)
-                .map(|e| weights[*e as usize])
-                .sum()
-        };
-        let both: Vec<u32> = shared.iter().map(|pair| pair.0).collect();
-        let common = sum(self.lhs, &both, &self.weights.lhs);
-        let only_lhs = sum(self.lhs, &left.entries, &self.weights.lhs) - common;
-        let only_rhs = sum(self.rhs, &right.entries, &self.weights.rhs) - common;
-        (common, only_lhs.min(only_rhs).max(0.0))
+        let named_lhs = |entry: u32| self.lhs.vocabulary[entry as usize].is_name;
+        let named_rhs = |entry: u32| self.rhs.vocabulary[entry as usize].is_name;
+        let common = shared
+            .iter()
+            .filter(|pair| named_lhs(pair.0) || named_rhs(pair.1))
+            .map(|pair| self.weights.lhs[pair.0 as usize])
+            .sum();
+        let only_lhs: f32 = left
+            .entries
+            .iter()
+            .filter(|e| named_lhs(**e) && shared.binary_search_by_key(*e, |pair| pair.0).is_err())
+            .map(|e| self.weights.lhs[*e as usize])
+            .sum();
+        let only_rhs: f32 = right
+            .entries
+            .iter()
+            .filter(|e| named_rhs(**e) && shared.binary_search_by_key(*e, |pair| pair.1).is_err())
+            .map(|e| self.weights.rhs[*e as usize])
+            .sum();
+        (common, only_lhs.min(only_rhs))
     }
 }
 
@@ -520,7 +532,9 @@ fn numbers(left: &Unit, right: &Unit) -> (f32, f32) {
                 continue;
             }
             if one.agrees(two) {
-                shared = if one.low >= 3.0 || !one.units.is_empty() {
+                shared = if one.low.max(two.low) >= 3.0
+                    || !one.units.is_empty() && !two.units.is_empty()
+                {
                     1.0
                 } else {
                     shared.max(0.5)
@@ -547,6 +561,30 @@ fn days(left: &Unit, right: &Unit) -> (f32, f32) {
         }
     }
     (f32::from(shared), f32::from(conflict && !shared))
+}
+
+/// Whether one sentence names a day and the other is about another one.
+fn other_days(left: &Unit, right: &Unit) -> bool {
+    let names_day = |unit: &Unit| unit.dates.iter().any(DateMention::is_day);
+    match (&left.standing_day, &right.standing_day) {
+        (Some(one), Some(two)) => (names_day(left) || names_day(right)) && !one.agrees(two),
+        _ => false,
+    }
+}
+
+impl PairFeatures {
+    /// Whether the sentences name different days and are not otherwise nearly the same: two events, however alike they sound.
+    pub fn is_ruled_out(&self) -> bool {
+        let value = |name: &str| {
+            FEATURE_NAMES
+                .iter()
+                .position(|known| *known == name)
+                .map_or(0.0, |at| self.values[at])
+        };
+        (self.other_days || value("dates_conflict") > 0.0)
+            && value("overlap_geometric") < 0.7
+            && value("longest_run") < 9.0_f32.ln()
+    }
 }
 
 /// Fills the features that hold a pair against its rivals.

@@ -185,15 +185,24 @@ fn pair_results(
 
 fn pair_result(lhs: (&Analysed, &Prepared), rhs: (&Analysed, &Prepared)) -> PairResult {
     let weights = Weights::get();
-    let links = features::candidates(lhs.1, rhs.1)
+    // Always measured from the same side: sums that run the other way differ in their last bits.
+    let is_turned = cache::article_key(lhs.0) > cache::article_key(rhs.0);
+    let (one, two) = if is_turned {
+        (rhs.1, lhs.1)
+    } else {
+        (lhs.1, rhs.1)
+    };
+    let mut links: Vec<Candidate> = features::candidates(one, two)
         .iter()
+        .filter(|pair| !pair.is_ruled_out())
         .map(|pair| Candidate {
-            lhs: pair.lhs as u32,
-            rhs: pair.rhs as u32,
+            lhs: if is_turned { pair.rhs } else { pair.lhs } as u32,
+            rhs: if is_turned { pair.lhs } else { pair.rhs } as u32,
             probability: weights.pair.probability(&pair.values),
             own_odds: weights.context.sum(0, &pair.values),
         })
         .collect();
+    links.sort_by_key(|link| (link.lhs, link.rhs));
     let (passages, containment) = passages::shared(lhs, rhs);
     PairResult {
         links,

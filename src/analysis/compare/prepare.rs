@@ -60,12 +60,12 @@ pub(super) struct Unit {
     pub(super) quantities: Vec<Quantity>,
     /// Days.
     pub(super) dates: Vec<DateMention>,
+    /// The single day it is about: its own, else the day the sentence before it is about, at the head of an article.
+    pub(super) standing_day: Option<DateMention>,
     /// Whether it stands in the headline or a subheading.
     pub(super) is_headline: bool,
     /// 0 for the first, 1 for the last sentence of the article.
     pub(super) position: f32,
-    /// Share of its words that stand in quotation marks.
-    pub(super) quoted: f32,
 }
 
 /// An article, prepared.
@@ -139,8 +139,6 @@ impl Prepared {
             let sentence = &reading.sentences[*at];
             let tokens = reading.tokens_of(sentence);
             let mut terms = Vec::with_capacity(tokens.len());
-            let mut quoted = QuoteState::default();
-            let mut n_quoted = 0;
             let words: Vec<String> = tokens
                 .iter()
                 .map(|token| abbreviation_free(&fold(token.span.of(text))))
@@ -148,13 +146,11 @@ impl Prepared {
             let mut skip_next = false;
             for (k, token) in tokens.iter().enumerate() {
                 if token.kind == TokenKind::Mark {
-                    quoted.see(token.span.of(text));
                     continue;
                 }
                 if token.kind == TokenKind::Clitic {
                     continue;
                 }
-                n_quoted += usize::from(quoted.is_open);
                 // "United States" is the same word as "U.S."
                 let is_us =
                     words[k] == "united" && words.get(k + 1).is_some_and(|next| next == "states");
@@ -184,29 +180,31 @@ impl Prepared {
                 clauses,
                 quantities: quantities(text, tokens),
                 dates: dates(text, tokens, published),
+                standing_day: None,
                 is_headline: matches!(sentence.kind, BlockKind::Headline),
                 position: order as f32 / last,
-                quoted: n_quoted as f32 / terms.len().max(1) as f32,
                 terms,
             });
         }
+        tell_standing_days(&mut units);
         builder.finish(units, published)
     }
 }
 
-#[derive(Default)]
-struct QuoteState {
-    is_open: bool,
-}
+/// Sentences at the head of an article that may go on about the day named before them.
+const HEAD: usize = 5;
 
-impl QuoteState {
-    fn see(&mut self, mark: &str) {
-        match mark {
-            "“" | "«" | "„" => self.is_open = true,
-            "”" | "»" => self.is_open = false,
-            "\"" => self.is_open = !self.is_open,
-            _ => {}
+/// A lead names the day of its event once ("spoke Saturday"); the sentences after it mean the same day until another is named.
+fn tell_standing_days(units: &mut [Unit]) {
+    let mut standing: Option<DateMention> = None;
+    for (order, unit) in units.iter_mut().enumerate() {
+        let mut own = unit.dates.iter().filter(|date| date.is_day());
+        match (own.next(), own.next()) {
+            (Some(day), None) => standing = Some(day.clone()),
+            (None, _) if order < HEAD => {}
+            _ => standing = None,
         }
+        unit.standing_day.clone_from(&standing);
     }
 }
 
@@ -217,6 +215,7 @@ struct Builder {
 }
 
 impl Builder {
+    #[expect(clippy::fn_params_excessive_bools, reason = "two facts about one word")]
     fn entry(&mut self, word: &str, written: &str, is_digits: bool, is_first: bool) -> u32 {
         let lexicon = Lexicon::get();
         let value = super::quantities::number_value(word);

@@ -106,6 +106,12 @@ fn scale(word: &str) -> Option<f64> {
 
 /// All quantities among `tokens` (of one sentence), in order.
 pub(super) fn quantities(text: &str, tokens: &[Token]) -> Vec<Quantity> {
+    // The stop of an abbreviation ("Sept. 5") parts nothing.
+    let tokens: Vec<Token> = tokens
+        .iter()
+        .filter(|token| token.span.of(text) != ".")
+        .copied()
+        .collect();
     let words: Vec<String> = tokens
         .iter()
         .map(|token| abbreviation_free(&fold(token.span.of(text))))
@@ -113,7 +119,7 @@ pub(super) fn quantities(text: &str, tokens: &[Token]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match quantity_at(tokens, &words, at) {
+        match quantity_at(&tokens, &words, at) {
             Some((quantity, next)) => {
                 found.push(quantity);
                 at = next;

@@ -92,6 +92,12 @@ pub const CONTEXT_NAMES: [&str; 12] = [
     "mutual",
 ];
 
+/// The sum, the same to the last bit for any order of articles.
+fn sum_of(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.iter().sum()
+}
+
 /// What the second regression looks at, for every pair in `first`.
 pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT_NAMES.len()]> {
     let mut around: BTreeMap<Place, Vec<(Place, f64)>> = BTreeMap::new();
@@ -116,15 +122,12 @@ pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT
     };
     let measure = |lhs: Place, rhs: Place, p: f64| {
         let rivals = |own: Place, other: Place| {
-            let mut sum = 0.0;
-            let mut best: f64 = 0.0;
-            for (place, q) in near(&own) {
-                if place.0 == other.0 && *place != other {
-                    sum += q;
-                    best = best.max(*q);
-                }
-            }
-            (sum, p - best)
+            let others = near(&own)
+                .iter()
+                .filter(|(place, _)| place.0 == other.0 && *place != other);
+            let rivals: Vec<f64> = others.map(|(_, q)| *q).collect();
+            let best = rivals.iter().copied().fold(0.0, f64::max);
+            (sum_of(rivals), p - best)
         };
         let (one, two) = (rivals(lhs, rhs), rivals(rhs, lhs));
         let diagonal =
@@ -133,12 +136,10 @@ pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT
             .into_iter()
             .map(|step| both(beside(lhs, step), Some(rhs)).max(both(Some(lhs), beside(rhs, step))))
             .fold(0.0, f64::max);
-        let (mut third_best, mut third_sum, mut same_side) = (0.0_f64, 0.0, 0.0_f64);
+        let (mut paths, mut same_side) = (Vec::new(), 0.0_f64);
         for (third, q) in near(&lhs) {
             if third.0 != rhs.0 {
-                let path = q.min(at(*third, rhs));
-                third_best = third_best.max(path);
-                third_sum += path;
+                paths.push(q.min(at(*third, rhs)));
             }
             if *third == rhs {
                 continue;
@@ -159,6 +160,8 @@ pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT
                 }
             }
         }
+        let third_best = paths.iter().copied().fold(0.0, f64::max);
+        let third_sum = sum_of(paths);
         let odds = (p.clamp(1e-6, 1.0 - 1e-6) / (1.0 - p.clamp(1e-6, 1.0 - 1e-6))).ln();
         [
             odds,

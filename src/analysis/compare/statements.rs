@@ -1,12 +1,16 @@
 //! From links between sentences to statements: sets of sentences, at least two articles in each, that report the same.
 //!
 //! The links are taken from the surest to the least sure; one that no statement covers yet starts a statement, which then
-//! takes in every sentence that is linked with all its members of other articles. A sentence may serve several statements.
+//! takes in every sentence that is linked with its members of other articles on the whole and brings a link that is not covered
+//! yet. A sentence may serve several statements.
 //! Ties go by the words of the sentences, so that the order of articles makes no difference. Cost: statements × neighbours.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scorer::{Links, Place};
+
+/// The weakest link inside a statement, as a share of the threshold.
+const WEAKEST: f64 = 0.5;
 
 /// The members of each statement, ascending. `tie` gives a number that depends on a sentence's words alone.
 pub(super) fn cluster(
@@ -59,10 +63,25 @@ pub(super) fn cluster(
                 .then(one.2.cmp(&two.2))
         });
         for (_, _, place) in rest {
-            let joins = members
+            let others: Vec<Place> = members
                 .iter()
+                .copied()
                 .filter(|member| member.0 != place.0)
-                .all(|member| around[&place].contains(member));
+                .collect();
+            let pair = |member: Place| {
+                if member.0 < place.0 {
+                    (member, place)
+                } else {
+                    (place, member)
+                }
+            };
+            let is_new = others
+                .iter()
+                .any(|member| around[&place].contains(member) && !covered.contains(&pair(*member)));
+            let mut scores: Vec<f64> = others.iter().map(|member| at(place, *member)).collect();
+            scores.sort_by(f64::total_cmp);
+            let mean = scores.iter().sum::<f64>() / scores.len() as f64;
+            let joins = is_new && mean >= threshold && scores[0] >= threshold * WEAKEST;
             if joins {
                 members.insert(place);
             }

@@ -88,21 +88,17 @@ fn linked(
     lhs: (usize, &str),
     rhs: (usize, &str),
 ) -> bool {
-    let holds = |(article, words): (usize, &str)| {
-        assert!(articles[article].text().contains(words), "{words}");
-        move |cell: &super::Cell| {
-            cell.article == article
-                && cell
-                    .spans
-                    .iter()
-                    .any(|span| span.of(articles[article].text()).contains(words))
-        }
+    let holds = |cell: &super::Cell, (article, words): (usize, &str)| {
+        let text = articles[article].text();
+        cell.article == article && cell.spans.iter().any(|span| span.of(text).contains(words))
     };
-    let (one, two) = (holds(lhs), holds(rhs));
-    found
-        .statements
-        .iter()
-        .any(|statement| statement.cells.iter().any(&one) && statement.cells.iter().any(&two))
+    for (article, words) in [lhs, rhs] {
+        assert!(articles[article].text().contains(words), "{words}");
+    }
+    found.statements.iter().any(|statement| {
+        let has = |side| statement.cells.iter().any(|cell| holds(cell, side));
+        has(lhs) && has(rhs)
+    })
 }
 
 #[test]

@@ -126,11 +126,11 @@ impl Reader<'_> {
             }
             "og:site_name" => self.site.push((squeeze(content), Origin::OpenGraph)),
             "application-name" | "dc.publisher" | "publisher" => {
-                self.site.push((squeeze(content), Origin::MetaTag))
+                self.site.push((squeeze(content), Origin::MetaTag));
             }
             "og:url" => self.address(Some(content), Origin::OpenGraph),
             "article:published_time" | "og:article:published_time" => {
-                self.date(content, Origin::OpenGraph)
+                self.date(content, Origin::OpenGraph);
             }
             "datepublished"
             | "date"
@@ -223,7 +223,7 @@ impl Reader<'_> {
         for name in names.split_whitespace() {
             match name {
                 "datePublished" | "dateCreated" if element.value().name() != "meta" => {
-                    self.date(&value(), Origin::Microdata)
+                    self.date(&value(), Origin::Microdata);
                 }
                 "author" | "creator" if element.value().name() != "meta" => {
                     let value = value();
@@ -432,11 +432,7 @@ impl Reader<'_> {
             .get()
             .and_then(|address| outlets::host_of(address))
         {
-            add_text(
-                &mut self.found.metadata.outlet,
-                &host.to_owned(),
-                Origin::Address,
-            );
+            add_text(&mut self.found.metadata.outlet, host, Origin::Address);
         }
     }
 }

@@ -31,6 +31,10 @@ pub(super) struct Line {
 
 /// What markup says of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells of one kind of element around the words"
+)]
 pub(super) struct Markup {
     /// The level of a heading, 1 to 6; 0: none.
     pub heading: u8,
