@@ -77,7 +77,7 @@ fn entity(number: usize, dice: &mut Dice) -> Entity {
         .collect();
     mentions.sort_unstable();
     let name = format!("Name {:05} of many", (number * 7919) % N_ROWS);
-    let aliases = (0..1 + dice.roll(5)).map(|at| Alias {
+    let aliases = (0..=dice.roll(5)).map(|at| Alias {
         text: format!("{name} form {at}"),
         count: 1,
     });
