@@ -19,6 +19,7 @@ mod workspace_commands;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
+use std::time::Instant;
 
 use self::dialogs::Dialogs;
 use self::jobs::{ImportTask, Jobs};
@@ -63,6 +64,8 @@ pub struct HexaplaApp {
     watch: Option<Watch>,
     /// Whether the settings changed since they were written.
     settings_dirty: bool,
+    /// When the program started, until the first comparison was painted.
+    started: Option<Instant>,
     /// Whether the window is to be closed.
     quit: bool,
 }
@@ -98,6 +101,7 @@ impl HexaplaApp {
             unsaved: Rows::default(),
             watch: None,
             settings_dirty: false,
+            started: Some(Instant::now()),
             quit: false,
         };
         app.apply_settings(egui_ctx);
@@ -149,6 +153,14 @@ impl eframe::App for HexaplaApp {
             ..
         } = self;
         screen::screen_ui(ui, &ViewCtx { session, commands }, views);
+        if self.session.compared.is_ready()
+            && let Some(started) = self.started.take()
+        {
+            log::info!(
+                "the first comparison is on the screen after {} ms",
+                started.elapsed().as_millis()
+            );
+        }
         let ctx = ui.ctx().clone();
         self.step(&ctx);
     }
