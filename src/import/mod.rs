@@ -8,6 +8,7 @@
 //! Not here: walking folders and reading files ([`crate::store::files`]), giving ids and finding outlets
 //! ([`crate::corpus::intake`]).
 
+mod archive;
 pub mod blocks;
 pub mod completeness;
 pub mod credits;
@@ -21,11 +22,13 @@ mod language;
 pub mod manifest;
 mod markdown;
 mod mojibake;
+mod office;
 mod outcome;
 mod outlets;
 mod plain;
 mod read;
 mod samples;
+mod xml;
 
 pub use decode::{Decoded, EncodingChoice, decode, decode_preview, encodings};
 pub use draft::{Draft, Metadata};

@@ -59,24 +59,43 @@ fn worth(line: &Line) -> i64 {
     }
 }
 
-/// For every box, whether it or one around it is an aside. A box with most of the page's prose is none, whatever its name.
+/// For every box, whether it or one around it is an aside. A box with most of the page's prose is none, whatever its name; where the
+/// classes would leave little of the prose, they are not believed.
 fn asides(page: &Page, worths: &[i64]) -> Vec<bool> {
-    let mut prose = vec![0_i64; page.boxes.len()];
+    let mut own = vec![0_i64; page.boxes.len()];
     for (line, worth) in page.lines.iter().zip(worths) {
-        if *worth > 0 {
-            prose[line.inside] += worth;
-        }
+        own[line.inside] += (*worth).max(0);
     }
+    let mut prose = own.clone();
     for index in (1..page.boxes.len()).rev() {
         prose[page.boxes[index].parent] += prose[index];
     }
     let total = prose[0];
-    let mut asides = vec![false; page.boxes.len()];
-    for index in 1..page.boxes.len() {
-        let own = page.boxes[index].role == Role::Aside && prose[index] * 5 < total * 2;
-        asides[index] = own || asides[page.boxes[index].parent];
+    let mark = |believe_classes: bool| {
+        let mut asides = vec![false; page.boxes.len()];
+        for index in 1..page.boxes.len() {
+            let called = match page.boxes[index].role {
+                Role::Aside => true,
+                Role::PerhapsAside => believe_classes,
+                _ => false,
+            };
+            asides[index] =
+                called && prose[index] * 5 < total * 2 || asides[page.boxes[index].parent];
+        }
+        asides
+    };
+    let asides = mark(true);
+    let left: i64 = own
+        .iter()
+        .zip(&asides)
+        .filter(|(_, aside)| !**aside)
+        .map(|(own, _)| own)
+        .sum();
+    if left * 3 < total {
+        mark(false)
+    } else {
+        asides
     }
-    asides
 }
 
 fn main_box(page: &Page, worths: &[i64], asides: &[bool]) -> usize {

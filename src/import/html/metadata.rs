@@ -19,8 +19,29 @@ pub(super) struct Found {
     pub paid: bool,
     /// The page's `<title>`.
     pub title: String,
-    /// The page's first `<h1>` inside the article, else of the page.
+    /// The page's `<h1>`s.
     pub h1: Vec<String>,
+    /// Days of `<time>` elements and of boxes that a class calls dates, anywhere in the page.
+    pub stray_dates: Vec<(Published, Origin)>,
+}
+
+impl Found {
+    /// Settles which of the visible dates is the article's: the one under the headline if there is one, else the first.
+    pub fn settle_dates(&mut self, under_headline: Option<Published>) {
+        let stray = match under_headline {
+            Some(shown) => {
+                let same = self
+                    .stray_dates
+                    .iter()
+                    .find(|(stray, _)| stray.date == shown.date);
+                Some(same.copied().unwrap_or((shown, Origin::Text)))
+            }
+            None => self.stray_dates.first().copied(),
+        };
+        if let Some((published, origin)) = stray {
+            self.metadata.published.add(published, origin);
+        }
+    }
 }
 
 pub(super) fn read(html: &Html, json_ld: &[String]) -> Found {
@@ -68,6 +89,12 @@ impl Reader<'_> {
     fn date(&mut self, text: &str, origin: Origin) {
         if let Some(published) = parse_date(text, self.order).filter(is_plausible) {
             self.found.metadata.published.add(published, origin);
+        }
+    }
+
+    fn stray_date(&mut self, text: &str, origin: Origin) {
+        if let Some(published) = parse_date(text, self.order).filter(is_plausible) {
+            self.found.stray_dates.push((published, origin));
         }
     }
 
@@ -188,7 +215,9 @@ impl Reader<'_> {
 
     fn byline(&mut self, names: &str, origin: Origin) {
         let names = squeeze(names);
-        let bare = strip_by(&names);
+        // "Ann Lee ⋅ Senior editor ⋅ Updated May 6"
+        let names = names.split(['⋅', '·', '•', '|']).next().unwrap_or_default();
+        let bare = strip_by(names.trim_matches(['"', '“', '”', ' ', ',']));
         if is_byline(bare) {
             self.found.metadata.byline.add(bare.to_owned(), origin);
         }
@@ -203,10 +232,10 @@ impl Reader<'_> {
             return;
         }
         if let Some(datetime) = element.attr("datetime") {
-            self.date(datetime, Origin::Microdata);
+            self.stray_date(datetime, Origin::Microdata);
         } else {
             let text: String = element.text().collect();
-            self.date(&text, Origin::Microdata);
+            self.stray_date(&text, Origin::Microdata);
         }
     }
 
@@ -283,20 +312,10 @@ impl Reader<'_> {
             || class.contains("timestamp")
             || class.contains("byline")
             || class.contains("meta");
-        if dated
-            && !class.contains("update")
-            && !class.contains("modif")
-            && self
-                .found
-                .metadata
-                .published
-                .all()
-                .iter()
-                .all(|known| known.origin > Origin::Text)
-        {
+        if dated && !class.contains("update") && !class.contains("modif") {
             let text: String = element.text().take(24).collect();
             if text.len() < 200 {
-                self.date(&squeeze(&text), Origin::Text);
+                self.stray_date(&squeeze(&text), Origin::Text);
             }
         }
         let author = is_author_link || class.contains("author") || class.contains("byline");

@@ -9,11 +9,12 @@ mod strip;
 use scraper::Html as Tree;
 
 use self::page::{Line, Page};
+use super::dates::{DayOrder, parse_date};
 use super::draft::{add_text, squeeze};
 use super::plain::{decoded_draft, has_extension};
 use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks};
 use crate::analysis::Ctx;
-use crate::corpus::{BlockKind, Completeness, Origin};
+use crate::corpus::{BlockKind, Completeness, Origin, Published};
 
 /// Web pages.
 pub(super) struct Html;
@@ -68,6 +69,10 @@ pub(super) fn read_page(text: &str, mut draft: Draft) -> Draft {
     let page = page::read(&html);
     let chosen = main_text::choose(&page);
     let headline = headline(&mut found);
+    let under = headline
+        .as_deref()
+        .and_then(|headline| date_under(headline, &page, &found));
+    found.settle_dates(under);
     if found.paid {
         draft.warnings.push(
             "the page says that the article is not free to read: part of it may be missing"
@@ -151,12 +156,52 @@ fn headline(found: &mut metadata::Found) -> Option<String> {
         }
     });
     if let Some(shown) = &shown {
+        // "Kerry calls Lavrov | The Daily Star" is the headline and the site
+        let whole = std::mem::take(&mut found.metadata.headline);
+        found.metadata.headline = whole.map(|known| without_tail(known, shown));
         found.metadata.headline.add(shown.clone(), Origin::Text);
     } else if found.metadata.headline.get().is_none() {
         let title = without_site(&found.title);
         add_text(&mut found.metadata.headline, title, Origin::MetaTag);
     }
     shown.or_else(|| found.metadata.headline.get().cloned())
+}
+
+/// `known` without what follows the headline that the page shows, when a sign parts the two.
+fn without_tail(known: &str, shown: &str) -> String {
+    let parts = known.get(..shown.len()).zip(known.get(shown.len()..));
+    match parts {
+        Some((head, tail))
+            if fold(head) == fold(shown)
+                && tail
+                    .trim_start()
+                    .starts_with(['|', '-', '–', '—', ':', '»', '•', '·', '/']) =>
+        {
+            shown.to_owned()
+        }
+        _ => known.to_owned(),
+    }
+}
+
+/// The date that stands in a short line within a few lines of the headline.
+fn date_under(headline: &str, page: &Page, found: &metadata::Found) -> Option<Published> {
+    let folded = fold(headline);
+    let language = found.metadata.language.get();
+    let order = language.map_or(DayOrder::Unknown, |tag| DayOrder::of_language(tag));
+    let at = page
+        .lines
+        .iter()
+        .position(|line| line.kind.heading > 0 && fold(&line.text) == folded)?;
+    let updated = |index: usize| {
+        let folded = page.lines[index].text.to_lowercase();
+        folded.contains("updated") || folded.contains("modified")
+    };
+    // below it rather than above, the first day rather than the last change
+    (at.saturating_sub(4)..page.lines.len().min(at + 13))
+        .filter(|index| page.lines[*index].text.len() <= 120)
+        .filter_map(|index| Some((index, parse_date(&page.lines[index].text, order)?)))
+        .min_by_key(|(index, _)| (*index < at, updated(*index), *index))
+        .map(|(_, date)| date)
 }
 
 /// "Kerry calls Lavrov | The Daily Star" without the site.

@@ -84,8 +84,10 @@ pub(super) enum Role {
     Body,
     /// An article as a whole.
     Article,
-    /// Navigation, related links, comments, forms, advertisements …
+    /// Navigation, hidden parts.
     Aside,
+    /// Its class says related links, comments, advertisements …: classes can mislead.
+    PerhapsAside,
 }
 
 /// Reads the page.
@@ -138,7 +140,7 @@ struct Reader {
 impl Reader {
     fn open(&mut self, element: &Element) {
         let name = element.name();
-        if self.skipped > 0 || is_skipped(name, element) {
+        if self.skipped > 0 || is_skipped(name) {
             self.skipped += 1;
             return;
         }
@@ -245,8 +247,8 @@ impl Reader {
     }
 }
 
-/// Elements without words of their own, and hidden ones.
-fn is_skipped(name: &str, element: &Element) -> bool {
+/// Elements without words of their own.
+fn is_skipped(name: &str) -> bool {
     matches!(
         name,
         "head"
@@ -270,11 +272,7 @@ fn is_skipped(name: &str, element: &Element) -> bool {
             | "map"
             | "math"
             | "dialog"
-    ) || element.attr("hidden").is_some()
-        || element.attr("style").is_some_and(|style| {
-            let style = style.replace(' ', "");
-            style.contains("display:none") || style.contains("visibility:hidden")
-        })
+    )
 }
 
 fn is_inline(name: &str) -> bool {

@@ -61,8 +61,6 @@ const ASIDE: &[&str] = &[
     "breadcrumb",
     "breadcrumbs",
     "sidebar",
-    "widget",
-    "widgets",
     "menu",
     "submenu",
     "navbar",
@@ -96,7 +94,6 @@ const ASIDE: &[&str] = &[
     "meta",
     "metadata",
     "print",
-    "hidden",
     "tooltip",
     "rating",
     "ratings",
@@ -217,6 +214,8 @@ pub(super) fn role(name: &str, element: &Element) -> Role {
     match name {
         "nav" | "footer" | "aside" | "menu" => return Role::Aside,
         "article" => return Role::Article,
+        // shown later by a script, or never; if it is most of the page, it is the page
+        _ if is_hidden(element) => return Role::Aside,
         _ => {}
     }
     if let Some(role) = element.attr("role") {
@@ -256,7 +255,19 @@ pub(super) fn role(name: &str, element: &Element) -> Role {
             aside |= is_aside(class);
         }
     }
-    if aside { Role::Aside } else { Role::Neutral }
+    if aside {
+        Role::PerhapsAside
+    } else {
+        Role::Neutral
+    }
+}
+
+fn is_hidden(element: &Element) -> bool {
+    element.attr("hidden").is_some()
+        || element.attr("style").is_some_and(|style| {
+            let style = style.replace(' ', "");
+            style.contains("display:none") || style.contains("visibility:hidden")
+        })
 }
 
 /// Whether one class or identifier is a name of boxes around the article.
@@ -265,7 +276,18 @@ fn is_aside(class: &str) -> bool {
     if class.contains(':') || class.len() > 80 {
         return false;
     }
+    if matches!(class, "widget" | "hidden" | "d-none")
+        || class.starts_with("widget_")
+        || class.starts_with("widget-area")
+    {
+        return true;
+    }
     let words = words(class);
+    // "has-sidebar" says what lies beside
+    let beside = |first: &String| matches!(first.as_str(), "has" | "with" | "no" | "without");
+    if words.first().is_some_and(beside) {
+        return false;
+    }
     words.iter().any(|word| ASIDE.contains(&word.as_str()))
         || words.windows(2).any(|pair| {
             ASIDE_PAIRS
