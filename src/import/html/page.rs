@@ -30,6 +30,10 @@ pub(super) struct Line {
 }
 
 /// What markup says of a line.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "elements lie in each other in every combination"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
