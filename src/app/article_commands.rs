@@ -7,7 +7,7 @@ use super::HexaplaApp;
 use super::jobs::ImportTask;
 use crate::corpus::{Article, ArticleId, Patch, Published, edit};
 use crate::import::EncodingChoice;
-use crate::session::{FieldKind, NoticeLevel, Session};
+use crate::session::{Derived, FieldKind, NoticeLevel, Session};
 use crate::store;
 
 impl HexaplaApp {
@@ -237,7 +237,14 @@ impl HexaplaApp {
         self.waiting_imports.clear();
         self.jobs.cancel();
         self.session.progress.clear();
-        self.inputs = super::news::Inputs::default();
+        give_up(
+            &mut self.session.compared,
+            "Comparing was cancelled. Change the comparison to start it again.",
+        );
+        give_up(
+            &mut self.session.entities,
+            "Counting was cancelled. Any change of the library starts it again.",
+        );
         if was_importing {
             self.just_added.clear();
             self.notice(
@@ -245,5 +252,15 @@ impl HexaplaApp {
                 "Import cancelled. What was read so far is in the library; Undo takes it out.",
             );
         }
+    }
+}
+
+/// A result nobody waits for any more: the last one stays, or the reason why there is none.
+fn give_up<T>(result: &mut Derived<T>, reason: &str) {
+    if result.is_pending() {
+        *result = match result.get().cloned() {
+            Some(last) => Derived::Ready(last),
+            None => Derived::Failed(reason.to_owned()),
+        };
     }
 }

@@ -12,6 +12,16 @@ use crate::store::atomic::safe_file_name;
 use crate::views::prompt::Asking;
 use crate::worker::Stopped;
 
+/// The person's folder for documents, else their own folder.
+fn documents() -> Option<PathBuf> {
+    let dirs = directories::UserDirs::new()?;
+    Some(
+        dirs.document_dir()
+            .unwrap_or_else(|| dirs.home_dir())
+            .to_owned(),
+    )
+}
+
 impl HexaplaApp {
     pub(super) fn ask_for_path(&mut self, asking: Asking) {
         let name = self.suggested_name(asking);
@@ -33,7 +43,12 @@ impl HexaplaApp {
         match answer {
             Answer::Closed => {}
             Answer::NoDialog => {
-                let folder = self.settings.last_folder.clone().unwrap_or_default();
+                let folder = self
+                    .settings
+                    .last_folder
+                    .clone()
+                    .or_else(documents)
+                    .unwrap_or_default();
                 let suggestion = folder
                     .join(self.suggested_name(asking))
                     .display()

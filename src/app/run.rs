@@ -30,7 +30,8 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         Box::new(move |cc| Ok(Box::new(HexaplaApp::new(&cc.egui_ctx, settings, &files)?))),
     )
     .map_err(|error| {
-        anyhow::anyhow!("the window could not be opened: {error}. A display is needed; `hexapla --help` lists what works without one.")
+        log::debug!("{error}");
+        anyhow::anyhow!("the window could not be opened: there is no display, or it has no usable graphics. `hexapla --help` lists what works without one; RUST_LOG=debug tells more.")
     })
 }
 

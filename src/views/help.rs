@@ -1,9 +1,10 @@
 //! Help windows: keyboard shortcuts and About.
 
-use egui::{Grid, Modal, RichText, ScrollArea};
+use egui::{Grid, RichText, ScrollArea};
 
 use super::keys;
 use crate::session::COMMANDS;
+use crate::widgets::dialog;
 use crate::widgets::theme::{self, Theme};
 
 /// Which help window is open.
@@ -31,7 +32,7 @@ pub fn help_ui(ctx: &egui::Context, state: &mut HelpState) {
 }
 
 fn shortcuts_ui(ctx: &egui::Context) -> bool {
-    let modal = Modal::new(egui::Id::unique("shortcuts")).show(ctx, |ui| {
+    let modal = dialog(ctx, "shortcuts").show(ctx, |ui| {
         ui.set_width(520.0);
         ui.heading("Keyboard shortcuts");
         ScrollArea::vertical()
@@ -60,7 +61,7 @@ fn shortcuts_ui(ctx: &egui::Context) -> bool {
 }
 
 fn about_ui(ctx: &egui::Context) -> bool {
-    let modal = Modal::new(egui::Id::unique("about")).show(ctx, |ui| {
+    let modal = dialog(ctx, "about").show(ctx, |ui| {
         ui.set_width(480.0);
         ui.label(RichText::new(format!("Hexapla {}", env!("CARGO_PKG_VERSION"))).font(theme::strong_id(18.0)));
         ui.label("Compares how news outlets report the same story: what they say, change and leave out.");
@@ -86,4 +87,6 @@ const CREDITS: &[&str] = &[
     "Hexapla is free software under the MIT licence or the Apache licence 2.0, at your choice.",
     include_str!("../../assets/fonts/CREDITS.md"),
     include_str!("../../assets/icons/CREDITS.md"),
+    include_str!("../../assets/entities/CREDITS.md"),
+    include_str!("../../assets/compare/CREDITS"),
 ];

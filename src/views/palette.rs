@@ -1,12 +1,12 @@
 //! The command palette: every command by a few letters of its name.
 
-use egui::{Key, Modal, RichText, ScrollArea, Ui};
+use egui::{Key, RichText, ScrollArea, Ui};
 
 use super::ViewCtx;
 use super::keys;
 use crate::session::{COMMANDS, CommandInfo};
-use crate::widgets::text_field;
 use crate::widgets::theme::Theme;
+use crate::widgets::{dialog, text_field};
 
 /// What the palette keeps.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ pub fn palette_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Palet
     if !state.open {
         return;
     }
-    let modal = Modal::new(egui::Id::unique("palette")).show(egui_ctx, |ui| {
+    let modal = dialog(egui_ctx, "palette").show(egui_ctx, |ui| {
         ui.set_width(480.0);
         let edit = egui::TextEdit::singleline(&mut state.query)
             .hint_text("Type a command")

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, Modal, RichText};
+use egui::{Key, RichText};
 
 use super::ViewCtx;
 use crate::session::{Command, ReportForm};
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{primary_button, text_field};
+use crate::widgets::{dialog, primary_button, text_field};
 
 /// What a path is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl PromptState {
 /// Paints the prompt when it is open.
 pub fn prompt_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut PromptState) {
     let Some(asking) = state.asking else { return };
-    let modal = Modal::new(egui::Id::unique("path prompt")).show(egui_ctx, |ui| {
+    let modal = dialog(egui_ctx, "path prompt").show(egui_ctx, |ui| {
         ui.set_width(520.0);
         ui.label(RichText::new(asking.title()).font(theme::strong_id(15.0)));
         let dim = Theme::get(ui.ctx()).text.secondary;
