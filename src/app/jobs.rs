@@ -285,6 +285,13 @@ fn poll<T: Send + 'static>(
     false
 }
 
+/// How the window imports: it may ask the clock, so dates in the future are doubted.
+fn options_of_today() -> ImportOptions {
+    let mut options = ImportOptions::default();
+    options.today = Some(jiff::Zoned::now().date());
+    options
+}
+
 fn run_import(
     task: ImportTask,
     ctx: &mut dyn Ctx,
@@ -292,13 +299,11 @@ fn run_import(
 ) -> Result<(), Cancelled> {
     let limits = files::Limits::default();
     match task {
-        ImportTask::Paths(paths) => files::import_paths(
-            &paths,
-            &ImportOptions::default(),
-            &limits,
-            ctx,
-            &mut |batch| send(Delivery::New(batch)),
-        ),
+        ImportTask::Paths(paths) => {
+            files::import_paths(&paths, &options_of_today(), &limits, ctx, &mut |batch| {
+                send(Delivery::New(batch));
+            })
+        }
         ImportTask::Sample => {
             let options = sample_options();
             let read: Result<Vec<FileImport>, Cancelled> = sample_sources()
@@ -310,14 +315,14 @@ fn run_import(
         }
         ImportTask::Pasted(text) => {
             let source = crate::import::SourceBytes::pasted(&text);
-            let read = read_source(&source, &ImportOptions::default(), ctx)?;
+            let read = read_source(&source, &options_of_today(), ctx)?;
             send(Delivery::New(vec![read]));
             Ok(())
         }
         ImportTask::Again(articles) => {
             for (done, (article, encoding)) in articles.iter().enumerate() {
                 ctx.step(done, articles.len())?;
-                let mut options = ImportOptions::default();
+                let mut options = options_of_today();
                 options.encoding = *encoding;
                 let offered =
                     files::offer_file(article.source.path.as_ref(), &article.source.root, &limits);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Draft, EncodingChoice, archive, html, markdown, office, plain};
+use super::{Draft, EncodingChoice, archive, html, markdown, office, plain, unread};
 use crate::analysis::{Cancelled, Ctx};
 
 /// How sure a format is that a file is its own. The surest parses; between equals, the earlier in [`formats`].
@@ -121,6 +121,7 @@ impl ImportError {
 /// All formats, in the order in which equals are asked. Plain text is the last: it takes what looks like text.
 pub fn formats() -> &'static [&'static dyn Format] {
     &[
+        &unread::Unread,
         &archive::Gzip,
         &office::Docx,
         &office::Odt,

@@ -28,6 +28,7 @@ mod outlets;
 mod plain;
 mod read;
 mod samples;
+mod unread;
 mod xml;
 
 pub use decode::{Decoded, EncodingChoice, decode, decode_preview, encodings};

@@ -35,10 +35,6 @@ pub(super) struct Line {
     reason = "elements lie in each other in every combination"
 )]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each tells of one kind of element around the words"
-)]
 pub(super) struct Markup {
     /// The level of a heading, 1 to 6; 0: none.
     pub heading: u8,

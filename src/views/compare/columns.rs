@@ -26,8 +26,6 @@ const GUTTER: f32 = 18.0;
 pub struct Placed {
     /// The article.
     pub article: Arc<Article>,
-    /// Index in siglum order; `None` while it has not been compared yet.
-    pub index: Option<usize>,
     /// Where its text is shown.
     pub body: Rect,
     /// Scroll offset.
@@ -78,7 +76,7 @@ pub fn columns_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState
                 state.hovered = hovered;
                 ui.ctx().request_repaint();
             }
-            follow(ui, ctx, state, compared.as_deref(), &placed);
+            follow(ui, ctx, state, &placed);
         });
 }
 
@@ -115,7 +113,6 @@ fn column_with_header(
     let index = compared.and_then(|compared| compared.index_of(article.id));
     let mut column = Placed {
         article: article.clone(),
-        index,
         body,
         offset: state
             .scroll
@@ -317,16 +314,8 @@ fn aim(ctx: &ViewCtx<'_>, state: &mut CompareState, compared: Option<&Compared>)
 }
 
 /// Columns that did not lead go where the leading one is.
-fn follow(
-    ui: &egui::Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut CompareState,
-    compared: Option<&Compared>,
-    placed: &[Placed],
-) {
-    let (Some(compared), Some(leader)) = (compared, state.leader) else {
-        return;
-    };
+fn follow(ui: &egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState, placed: &[Placed]) {
+    let Some(leader) = state.leader else { return };
     if !ctx.session.options.scroll_together {
         return;
     }
@@ -342,7 +331,7 @@ fn follow(
         let Some(layout) = state.layouts.get(&column.article.id) else {
             continue;
         };
-        let ties = ties(compared, leading, leader_layout, column, layout);
+        let ties = ties(leader_layout, layout);
         let y = counterpart(line, &ties, leader_layout.height, layout.height);
         let furthest = (layout.height - column.body.height()).max(0.0);
         let target = if leading.offset < 1.0 {
@@ -361,31 +350,15 @@ fn follow(
 }
 
 /// The statements two columns share, ascending in the leading one.
-fn ties(
-    compared: &Compared,
-    leading: &Placed,
-    leader_layout: &ColumnLayout,
-    column: &Placed,
-    layout: &ColumnLayout,
-) -> Vec<Tie> {
-    let (Some(from), Some(to)) = (leading.index, column.index) else {
-        return Vec::new();
-    };
-    let y = |layout: &ColumnLayout, cells: &[crate::analysis::compare::Cell], article: usize| {
-        let cell = cells.iter().find(|cell| cell.article == article)?;
-        layout.y_of(*cell.spans.first()?)
-    };
-    let mut ties: Vec<Tie> = compared
-        .comparison
-        .statements
-        .iter()
-        .filter_map(|statement| {
-            Some(Tie {
-                leader: y(leader_layout, &statement.cells, from)?,
-                follower: y(layout, &statement.cells, to)?,
-            })
+fn ties(leading: &ColumnLayout, following: &ColumnLayout) -> Vec<Tie> {
+    let shared = leading.anchors.iter().filter_map(|(id, (leader, _))| {
+        let (follower, _) = following.anchors.get(id)?;
+        Some(Tie {
+            leader: *leader,
+            follower: *follower,
         })
-        .collect();
+    });
+    let mut ties: Vec<Tie> = shared.collect();
     ties.sort_by(|lhs, rhs| {
         lhs.leader
             .total_cmp(&rhs.leader)

@@ -1,5 +1,6 @@
 //! The text of one column, laid out once and kept until width, zoom, theme, text size or data change.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::text::{ByteIndex, CCursor, LayoutJob, LayoutSection, TextFormat, TextWrapping};
@@ -40,8 +41,6 @@ pub struct LaidOut {
     pub start: u32,
     /// Rectangles of each margin note, row by row, relative to the galley.
     pub notes: Vec<Vec<Rect>>,
-    /// The words of each margin note.
-    pub note_spans: Vec<Span>,
     /// Rectangles of the reworded runs, for the dotted lines.
     pub reworded: Vec<Rect>,
 }
@@ -65,18 +64,6 @@ impl LaidOut {
     }
 }
 
-impl LaidOut {
-    /// Upper and lower edge of some words, relative to the paragraph: from a margin note where one has just these words.
-    pub fn rects_hull(&self, span: Span) -> Option<(f32, f32)> {
-        let kept = self.note_spans.iter().position(|known| *known == span);
-        let rects = match kept {
-            Some(i) => self.notes[i].clone(),
-            None => self.rects_of(span),
-        };
-        Some((rects.first()?.top(), rects.last()?.bottom()))
-    }
-}
-
 /// A column laid out.
 #[derive(Debug)]
 pub struct ColumnLayout {
@@ -86,6 +73,8 @@ pub struct ColumnLayout {
     pub paragraphs: Vec<LaidOut>,
     /// Its height in points.
     pub height: f32,
+    /// Upper and lower edge of the first words of each statement, from the top of the column: looked up many times a frame.
+    pub anchors: BTreeMap<u32, (f32, f32)>,
 }
 
 /// Space between paragraphs, in points at 100 %.
@@ -107,6 +96,7 @@ impl ColumnLayout {
         let tokens = Theme::get(ui.ctx());
         let mut top = PAGE_MARGIN;
         let mut paragraphs = Vec::with_capacity(column.paragraphs.len());
+        let mut anchors = BTreeMap::new();
         for (index, paragraph) in column.paragraphs.iter().enumerate() {
             if skip_headline && paragraph.kind == BlockKind::Headline {
                 continue;
@@ -115,12 +105,21 @@ impl ColumnLayout {
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
             let laid_out = geometry(index, paragraph, galley, top);
             top = laid_out.bottom() + (PARAGRAPH_GAP * key.text_scale).round();
+            for (rects, note) in laid_out.notes.iter().zip(&paragraph.notes) {
+                if let (Some(id), Some(first), Some(last)) =
+                    (note.statement, rects.first(), rects.last())
+                {
+                    let edges = (laid_out.top + first.top(), laid_out.top + last.bottom());
+                    anchors.entry(id).or_insert(edges);
+                }
+            }
             paragraphs.push(laid_out);
         }
         Self {
             key,
             paragraphs,
             height: top + PAGE_MARGIN * 4.0,
+            anchors,
         }
     }
 
@@ -142,8 +141,9 @@ impl ColumnLayout {
             .partition_point(|paragraph| paragraph.start <= span.start);
         let paragraph = &self.paragraphs[after.checked_sub(1)?];
         paragraph
-            .rects_hull(span)
-            .map(|(top, _)| paragraph.top + top)
+            .rects_of(span)
+            .first()
+            .map(|rect| paragraph.top + rect.top())
     }
 }
 
@@ -219,7 +219,6 @@ fn geometry(index: usize, paragraph: &ColumnParagraph, galley: Arc<Galley>, top:
         galley,
         start: paragraph.span.start,
         notes: Vec::new(),
-        note_spans: paragraph.notes.iter().map(|note| note.span).collect(),
         reworded: Vec::new(),
     };
     laid_out.notes = paragraph

@@ -4,7 +4,7 @@ use egui::{Color32, Mesh, Pos2, Rect, pos2};
 
 use super::CompareState;
 use super::columns::Placed;
-use crate::analysis::compare::{Cell, Relation, Statement};
+use crate::analysis::compare::{Relation, Statement};
 use crate::session::{Compared, Item};
 use crate::views::ViewCtx;
 use crate::widgets::theme::Theme;
@@ -65,17 +65,10 @@ fn colour_of(relation: Relation, tokens: &Theme) -> Color32 {
 
 /// Upper and lower edge on the screen of a statement's first words in a column.
 fn edge(state: &CompareState, statement: &Statement, column: &Placed) -> Option<(f32, f32)> {
-    let index = column.index?;
-    let cell: &Cell = statement.cells.iter().find(|cell| cell.article == index)?;
     let layout = state.layouts.get(&column.article.id)?;
-    let span = *cell.spans.first()?;
-    let after = layout
-        .paragraphs
-        .partition_point(|paragraph| paragraph.start <= span.start);
-    let paragraph = layout.paragraphs.get(after.checked_sub(1)?)?;
-    let note = paragraph.rects_hull(span)?;
-    let top = column.body.top() - column.offset + paragraph.top;
-    Some((top + note.0 + 2.0, top + note.1 - 2.0))
+    let (upper, lower) = layout.anchors.get(&statement.id)?;
+    let top = column.body.top() - column.offset;
+    Some((top + upper + 2.0, top + lower - 2.0))
 }
 
 /// An S-shaped band as a strip of triangles (a polygon would have to be convex).
