@@ -110,7 +110,7 @@ impl Jobs {
         let ended = poll(
             &mut self.importer,
             &mut news,
-            JobNews::ImportProgress,
+            |done, total| Some(JobNews::ImportProgress(done, total)),
             JobNews::Imported,
         );
         let end = if ended { news.pop() } else { None };
@@ -121,33 +121,18 @@ impl Jobs {
         poll(
             &mut self.comparer,
             &mut news,
-            JobNews::CompareProgress,
+            |done, total| Some(JobNews::CompareProgress(done, total)),
             JobNews::Compared,
         );
         poll(
             &mut self.counter,
             &mut news,
-            JobNews::CountProgress,
+            |done, total| Some(JobNews::CountProgress(done, total)),
             JobNews::Counted,
         );
-        poll(
-            &mut self.finder,
-            &mut news,
-            |_, _| JobNews::CompareProgress(0, 0),
-            JobNews::Found,
-        );
-        poll(
-            &mut self.writer,
-            &mut news,
-            |_, _| JobNews::CompareProgress(0, 0),
-            JobNews::Written,
-        );
-        poll(
-            &mut self.checker,
-            &mut news,
-            |_, _| JobNews::CompareProgress(0, 0),
-            JobNews::Checked,
-        );
+        poll(&mut self.finder, &mut news, |_, _| None, JobNews::Found);
+        poll(&mut self.writer, &mut news, |_, _| None, JobNews::Written);
+        poll(&mut self.checker, &mut news, |_, _| None, JobNews::Checked);
         news
     }
 
@@ -270,12 +255,12 @@ pub type ReportWriter = fn(&Report, &mut dyn io::Write) -> io::Result<()>;
 fn poll<T: Send + 'static>(
     worker: &mut Worker<T>,
     news: &mut Vec<JobNews>,
-    progress: impl Fn(usize, usize) -> JobNews,
+    progress: impl Fn(usize, usize) -> Option<JobNews>,
     end: impl Fn(Result<T, Stopped>) -> JobNews,
 ) -> bool {
     while let Some(event) = worker.poll() {
         match event {
-            Event::Progress { done, total, .. } => news.push(progress(done, total)),
+            Event::Progress { done, total, .. } => news.extend(progress(done, total)),
             Event::Done { result, .. } => {
                 news.push(end(result));
                 return true;

@@ -60,28 +60,26 @@ impl HexaplaApp {
     /// Takes over what the person changed on the screen, and writes the settings when something did change.
     pub(super) fn watch_settings(&mut self, ctx: &egui::Context) {
         let options = &self.session.options;
-        let before = self.settings.clone();
-        self.settings.library = options.library;
-        self.settings.inspector = options.inspector;
-        self.settings.scroll_together = options.scroll_together;
-        self.settings.links = options.links;
-        self.settings.text_scale = options.text_scale;
-        self.settings.zoom = ctx.zoom_factor();
-        self.settings.theme = ctx.options(|options| match options.theme_preference {
+        let settings = &mut self.settings;
+        let theme = ctx.options(|options| match options.theme_preference {
             egui::ThemePreference::System => ThemeChoice::System,
             egui::ThemePreference::Light => ThemeChoice::Light,
             egui::ThemePreference::Dark => ThemeChoice::Dark,
         });
+        let zoom = ctx.zoom_factor();
+        let mut changed = take_over(&mut settings.library, options.library);
+        changed |= take_over(&mut settings.inspector, options.inspector);
+        changed |= take_over(&mut settings.scroll_together, options.scroll_together);
+        changed |= take_over(&mut settings.links, options.links);
+        changed |= take_over(&mut settings.text_scale, options.text_scale);
+        changed |= take_over(&mut settings.zoom, zoom);
+        changed |= take_over(&mut settings.theme, theme);
         let window = ctx.input(|i| i.viewport().inner_rect);
         if let Some(rect) = window.filter(egui::Rect::is_positive) {
-            self.settings.window_size = Some((
-                rect.width() * self.settings.zoom,
-                rect.height() * self.settings.zoom,
-            ));
+            let size = (rect.width() * zoom, rect.height() * zoom);
+            changed |= take_over(&mut settings.window_size, Some(size));
         }
-        if before != self.settings {
-            self.settings_dirty = true;
-        }
+        self.settings_dirty |= changed;
         // A window that is being resized changes in every frame: written when the pointer rests.
         if self.settings_dirty && !ctx.input(|i| i.pointer.any_down()) {
             self.settings_changed();
@@ -108,4 +106,11 @@ impl HexaplaApp {
             log::warn!("the settings were not written: {error}");
         }
     }
+}
+
+/// Puts a value in and tells whether it is another one.
+fn take_over<T: PartialEq>(kept: &mut T, now: T) -> bool {
+    let differs = *kept != now;
+    *kept = now;
+    differs
 }
