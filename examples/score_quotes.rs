@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use hexapla::analysis::Analysed;
 use hexapla::analysis::quotes::{QuotationKind, align_quotations, find_quotes};
-use hexapla::corpus::{Article, ArticleId, Block, BlockKind, Completeness, Field, Source};
+use hexapla::corpus::{Article, ArticleId, Block};
 use hexapla::text::{Reading, Span};
 use serde_json::Value;
 
@@ -44,25 +44,6 @@ fn read(path: &str) -> anyhow::Result<String> {
 )]
 fn say(line: &str) {
     println!("{line}");
-}
-
-/// A line is a block; the first is the headline.
-fn blocks(text: &str) -> Vec<Block> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        let span = Span::new(start, start + line.len()).trimmed(text);
-        start += line.len() + 1;
-        if !span.is_empty() {
-            let kind = if found.is_empty() {
-                BlockKind::Headline
-            } else {
-                BlockKind::Paragraph
-            };
-            found.push(Block { kind, span });
-        }
-    }
-    found
 }
 
 type Words = BTreeSet<usize>;
@@ -142,7 +123,7 @@ fn score_attributions(files: &[String], errors: bool) -> anyhow::Result<()> {
         for line in read(file)?.lines() {
             let gold: Value = serde_json::from_str(line)?;
             let text = gold["text"].as_str().unwrap_or_default();
-            let reading = Reading::new(text, &blocks(text));
+            let reading = Reading::new(text, &Block::of_lines(text));
             let start = std::time::Instant::now();
             let quotes = find_quotes(text, &reading, &[]);
             seconds += start.elapsed().as_secs_f64();
@@ -313,8 +294,8 @@ fn score_shared(folders: &[String], errors: bool) -> anyhow::Result<()> {
                 })
                 .collect();
             sentences.push((name.clone(), spans));
-            articles.push(Analysed::new(Arc::new(article(
-                articles.len() as u32,
+            articles.push(Analysed::new(Arc::new(Article::of_lines(
+                ArticleId(articles.len() as u32),
                 &text,
             ))));
         }
@@ -429,23 +410,5 @@ fn link(places: &BTreeSet<Place>, altered: bool, links: &mut BTreeMap<(Place, Pl
         for rhs in places.range(lhs..).filter(|rhs| rhs.0 != lhs.0) {
             links.insert((lhs.clone(), rhs.clone()), altered);
         }
-    }
-}
-
-fn article(id: u32, text: &str) -> Article {
-    Article {
-        id: ArticleId(id),
-        text: text.into(),
-        blocks: blocks(text),
-        outlet: Field::default(),
-        headline: Field::default(),
-        byline: Field::default(),
-        published: Field::default(),
-        address: Field::default(),
-        language: Field::default(),
-        agency: Field::default(),
-        completeness: Completeness::Full,
-        source: Source::default(),
-        excluded: false,
     }
 }

@@ -39,6 +39,25 @@ pub struct Article {
 }
 
 impl Article {
+    /// A text that no file stands behind, for measuring and tests: every line is a block, the first the headline, nothing else known.
+    pub fn of_lines(id: ArticleId, text: &str) -> Self {
+        Self {
+            id,
+            text: text.into(),
+            blocks: Block::of_lines(text),
+            outlet: Field::default(),
+            headline: Field::default(),
+            byline: Field::default(),
+            published: Field::default(),
+            address: Field::default(),
+            language: Field::default(),
+            agency: Field::default(),
+            completeness: Completeness::Full,
+            source: Source::default(),
+            excluded: false,
+        }
+    }
+
     /// The headline, else the first words of the text, else the file's name: never empty.
     pub fn title(&self) -> &str {
         if let Some(headline) = self.headline.get() {
@@ -74,6 +93,27 @@ pub struct Block {
     pub kind: BlockKind,
     /// Where it is.
     pub span: Span,
+}
+
+impl Block {
+    /// Every line of a text as a block, the first as the headline.
+    pub fn of_lines(text: &str) -> Vec<Self> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            let span = Span::new(start, start + line.len()).trimmed(text);
+            start += line.len() + 1;
+            if !span.is_empty() {
+                let kind = if found.is_empty() {
+                    BlockKind::Headline
+                } else {
+                    BlockKind::Paragraph
+                };
+                found.push(Self { kind, span });
+            }
+        }
+        found
+    }
 }
 
 /// What a block is. In JSON: the name in snake case.

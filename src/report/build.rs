@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::model::{
     Alteration, Article, Attribution, Block, Cell, Compared, Containment, Difference, Entity, Head,
-    LedgerLine, Mark, OnlyHere, Pair, Placement, Quotation, QuotationCell, Report, Review,
-    Settings, Statement, Words,
+    LedgerLine, Mark, OnlyHere, Origin, OriginEvidence, OriginSign, Pair, Passage, Placement,
+    Quotation, QuotationCell, Report, Review, Settings, Statement, Words,
 };
 use crate::analysis::Analysed;
 use crate::analysis::compare::{self, Comparison};
@@ -56,9 +56,11 @@ pub fn build(input: &ReportInput<'_>) -> Report {
                 .map(|entry| Containment {
                     of: names.of(entry.of),
                     in_article: names.of(entry.in_article),
-                    share: rounded(entry.share, 10_000.0),
+                    share: rounded(f64::from(entry.share), 10_000.0),
                 })
                 .collect(),
+            passages: passages(comparison, &names),
+            origins: text_origins(input, comparison, &names),
         }),
         quotations: quotations(input, &names),
         attributions: attributions(input, &names),
@@ -96,8 +98,8 @@ impl Names {
 }
 
 /// To as many places as the scale has zeros: the last bits of a float are nobody's business.
-fn rounded(value: f32, scale: f64) -> f64 {
-    (f64::from(value) * scale).round() / scale
+fn rounded(value: f64, scale: f64) -> f64 {
+    (value * scale).round() / scale
 }
 
 fn articles(input: &ReportInput<'_>, names: &Names) -> Vec<Article> {
@@ -241,7 +243,7 @@ fn pair(pair: &compare::Pair) -> Pair {
         lhs: pair.lhs,
         rhs: pair.rhs,
         relation: pair.relation,
-        score: rounded(pair.score, 1000.0),
+        score: rounded(f64::from(pair.score), 1000.0),
         common_words: pair.common_words,
         shorter_words: pair.shorter_words,
         longest_run: pair.longest_run,
@@ -262,6 +264,78 @@ fn words(names: &Names, article: usize, span: Span, text: &str) -> Words {
         start: span.start,
         end: span.end,
         text: span.of(text).to_owned(),
+    }
+}
+
+fn passages(comparison: &Comparison, names: &Names) -> Vec<Passage> {
+    comparison
+        .passages
+        .iter()
+        .map(|passage| Passage {
+            lhs: names.of(passage.lhs),
+            rhs: names.of(passage.rhs),
+            lhs_span: passage.lhs_span,
+            rhs_span: passage.rhs_span,
+            common_words: passage.common_words,
+            is_set_phrase: passage.is_set_phrase,
+        })
+        .collect()
+}
+
+fn text_origins(input: &ReportInput<'_>, comparison: &Comparison, names: &Names) -> Vec<Origin> {
+    let outlets: Vec<&str> = input
+        .articles
+        .iter()
+        .map(|analysed| {
+            let outlet = input.corpus.outlet_of(&analysed.article);
+            outlet.map_or("", |outlet| outlet.name.as_str())
+        })
+        .collect();
+    compare::origins(input.articles, &outlets, comparison)
+        .into_iter()
+        .map(|origin| Origin {
+            name: Some(origin.name).filter(|name| !name.is_empty()),
+            articles: origin
+                .articles
+                .iter()
+                .map(|index| names.of(*index))
+                .collect(),
+            evidence: origin
+                .evidence
+                .iter()
+                .map(|evidence| origin_evidence(evidence, names))
+                .collect(),
+        })
+        .collect()
+}
+
+fn origin_evidence(evidence: &quotes::OriginEvidence, names: &Names) -> OriginEvidence {
+    let (kind, lhs, rhs, source, share) = match evidence {
+        quotes::OriginEvidence::Agency { lhs, rhs, agency } => {
+            (OriginSign::Agency, lhs, rhs, Some(agency.clone()), None)
+        }
+        quotes::OriginEvidence::Copied { lhs, rhs, share } => (
+            OriginSign::Copied,
+            lhs,
+            rhs,
+            None,
+            Some(rounded(*share, 10_000.0)),
+        ),
+        quotes::OriginEvidence::Rests { lhs, rhs } => (OriginSign::RestsOn, lhs, rhs, None, None),
+        quotes::OriginEvidence::SharedSource { lhs, rhs, source } => (
+            OriginSign::SharedSource,
+            lhs,
+            rhs,
+            Some(source.clone()),
+            None,
+        ),
+    };
+    OriginEvidence {
+        kind,
+        lhs: names.of(*lhs),
+        rhs: names.of(*rhs),
+        source,
+        share,
     }
 }
 

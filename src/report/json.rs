@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::evidence::{self, Fault};
 use super::model::{
-    Article, Attribution, Compared, Containment, Entity, Head, LedgerLine, OnlyHere, Quotation,
-    Report, Settings, Statement,
+    Article, Attribution, Compared, Containment, Entity, Head, LedgerLine, OnlyHere, Origin,
+    Passage, Quotation, Report, Settings, Statement,
 };
 
 /// Name and number of the schema. A change that only adds fields keeps the number.
@@ -16,7 +16,7 @@ pub const SCHEMA: &str = "hexapla/report/1";
 
 /// The document around the report's parts: what is optional is absent, not empty.
 #[derive(Serialize, Deserialize)]
-struct Document<A, S, O, C, Q, T, E, L> {
+struct Document<A, S, O, C, P, I, Q, T, E, L> {
     schema: String,
     program: String,
     #[serde(default)]
@@ -30,6 +30,10 @@ struct Document<A, S, O, C, Q, T, E, L> {
     only_here: Option<O>,
     #[serde(skip_serializing_if = "Option::is_none")]
     containment: Option<C>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passages: Option<P>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origins: Option<I>,
     quotations: Q,
     attributions: T,
     entities: E,
@@ -43,6 +47,8 @@ type Borrowed<'a> = Document<
     &'a [Statement],
     &'a [OnlyHere],
     &'a [Containment],
+    &'a [Passage],
+    &'a [Origin],
     &'a [Quotation],
     &'a [Attribution],
     &'a [Entity],
@@ -54,6 +60,8 @@ type Owned = Document<
     Vec<Statement>,
     Vec<OnlyHere>,
     Vec<Containment>,
+    Vec<Passage>,
+    Vec<Origin>,
     Vec<Quotation>,
     Vec<Attribution>,
     Vec<Entity>,
@@ -86,6 +94,8 @@ pub fn write_json(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         statements: compared.map(|c| c.statements.as_slice()),
         only_here: compared.map(|c| c.only_here.as_slice()),
         containment: compared.map(|c| c.containment.as_slice()),
+        passages: compared.map(|c| c.passages.as_slice()),
+        origins: compared.map(|c| c.origins.as_slice()),
         quotations: &report.quotations,
         attributions: &report.attributions,
         entities: &report.entities,
@@ -124,6 +134,8 @@ pub fn read_unchecked(bytes: &[u8]) -> Result<Report, ReadError> {
         statements,
         only_here: document.only_here.unwrap_or_default(),
         containment: document.containment.unwrap_or_default(),
+        passages: document.passages.unwrap_or_default(),
+        origins: document.origins.unwrap_or_default(),
     });
     Ok(Report {
         program: document.program,

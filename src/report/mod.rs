@@ -39,8 +39,8 @@ pub use json::{ReadError, SCHEMA, read_json, read_unchecked, write_json};
 pub use markdown::write_markdown;
 pub use model::{
     Alteration, Article, Attribution, Block, Cell, Compared, Containment, Difference, Entity, Head,
-    LedgerLine, Mark, OnlyHere, Pair, Placement, Quotation, QuotationCell, Report, Review, Rights,
-    Settings, Statement, Words,
+    LedgerLine, Mark, OnlyHere, Origin, OriginEvidence, OriginSign, Pair, Passage, Placement,
+    Quotation, QuotationCell, Report, Review, Rights, Settings, Statement, Words,
 };
 pub use summary::{summary, title_text};
 pub use xlsx::write_xlsx;

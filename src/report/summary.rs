@@ -20,6 +20,7 @@ pub fn summary(report: &Report) -> Vec<String> {
     sentences.extend(sources_named(report));
     if let Some(compared) = &report.compared {
         sentences.extend(containment(report, compared));
+        sentences.extend(origins(report, compared));
     }
     sentences
 }
@@ -317,6 +318,32 @@ fn containment(report: &Report, compared: &Compared) -> Vec<String> {
     pairs.retain(|(share, _)| *share >= 0.05);
     pairs.truncate(3);
     pairs.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+/// How many texts the articles come from; says nothing of a report that was written before this was known.
+fn origins(report: &Report, compared: &Compared) -> Option<String> {
+    let shared: Vec<String> = compared
+        .origins
+        .iter()
+        .filter(|origin| origin.articles.len() > 1)
+        .map(|origin| {
+            let source = origin.name.as_ref().map(|name| format!(" ({name})"));
+            format!(
+                "{} share one{}",
+                list(&origin.articles),
+                source.unwrap_or_default()
+            )
+        })
+        .collect();
+    if shared.is_empty() {
+        return None;
+    }
+    Some(format!(
+        "The {} have {}: {}.",
+        count(report.articles.len(), "article"),
+        count(compared.origins.len(), "independent origin"),
+        shared.join("; ")
+    ))
 }
 
 /// "12 %".

@@ -372,7 +372,8 @@ On 0 of the 1 shared statement no difference in numbers, dates, names, quotation
 1 statement differs on a point: number in 1.
 Sentences that no other article here reports: A has 0, B has 1 and C has 0.
 B is truncated: what it leaves out could not be seen.
-50 % of the word sequences of A stand in B, and 25 % of those of B in A.";
+50 % of the word sequences of A stand in B, and 25 % of those of B in A.
+The 3 articles have 1 independent origin: A, B and C share one (AFP).";
     assert_eq!(text, expected);
 }
 

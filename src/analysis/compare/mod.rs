@@ -4,7 +4,7 @@
 //! - `lexicon`: what is known about words beforehand.
 //! - `features`: what is measured on a pair of sentences; `scorer`: learned weights turn it into probabilities.
 //! - `statements`: links into statements; `cells`, `tiling`: relation and word marks; `differences`.
-//! - `passages`: shared runs of words and containment.
+//! - `passages`: shared runs of words and containment; `origins`: which articles rest on one source of text.
 //! - `cache`: results of pairs of articles, kept while their texts stay as they are.
 //!
 //! What is computed on a pair of articles depends on these two alone; only the last step, from probabilities to
@@ -18,6 +18,7 @@ mod differences;
 mod features;
 mod lexicon;
 mod model;
+mod origins;
 mod passages;
 mod prepare;
 mod quantities;
@@ -40,6 +41,7 @@ pub use model::{
     Cell, Comparison, Containment, Difference, DifferenceKind, DifferenceNature, DifferenceValue,
     Mark, MarkKind, OnlyHere, Pair, Passage, Placement, PlacementBlock, Relation, Statement,
 };
+pub use origins::origins;
 pub use scorer::{CONTEXT_NAMES, Links, Logistic, Place, Weights, context_features};
 
 use super::{Analysed, Cancelled, Ctx};
@@ -365,4 +367,10 @@ pub fn measured_pairs(lhs: &Analysed, rhs: &Analysed) -> (Vec<PairFeatures>, Vec
     let (lhs, rhs) = (Prepared::new(lhs), Prepared::new(rhs));
     let spans = |prepared: &Prepared| prepared.units.iter().map(|unit| unit.span).collect();
     (features::candidates(&lhs, &rhs), spans(&lhs), spans(&rhs))
+}
+
+/// The passages of two articles (numbered 0 and 1) and the containment of either in the other, for measuring.
+pub fn shared_passages(lhs: &Analysed, rhs: &Analysed) -> (Vec<Passage>, [f32; 2]) {
+    let (left, right) = (Prepared::new(lhs), Prepared::new(rhs));
+    passages::shared((lhs, &left), (rhs, &right))
 }

@@ -7,50 +7,17 @@ use proptest::prelude::*;
 
 use super::{QuotationKind, WordChange, align_quotations, find_quotes};
 use crate::analysis::Analysed;
-use crate::corpus::{Article, ArticleId, Block, BlockKind, Completeness, Field, Source};
+use crate::corpus::{Article, ArticleId, Block};
 use crate::text::{Reading, Span};
 
-fn blocks(text: &str) -> Vec<Block> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        let span = Span::new(start, start + line.len()).trimmed(text);
-        start += line.len() + 1;
-        if !span.is_empty() {
-            let kind = if found.is_empty() {
-                BlockKind::Headline
-            } else {
-                BlockKind::Paragraph
-            };
-            found.push(Block { kind, span });
-        }
-    }
-    found
-}
-
 fn analysed(id: u32, text: &str) -> Analysed {
-    let blocks = blocks(text);
-    let reading = Reading::new(text, &blocks);
-    let quotes = find_quotes(text, &reading, &[]);
+    let article = Article::of_lines(ArticleId(id), text);
+    let reading = Reading::new(text, &article.blocks);
     Analysed {
-        article: Arc::new(Article {
-            id: ArticleId(id),
-            text: text.into(),
-            blocks,
-            outlet: Field::default(),
-            headline: Field::default(),
-            byline: Field::default(),
-            published: Field::default(),
-            address: Field::default(),
-            language: Field::default(),
-            agency: Field::default(),
-            completeness: Completeness::Full,
-            source: Source::default(),
-            excluded: false,
-        }),
+        quotes: find_quotes(text, &reading, &[]),
+        article: Arc::new(article),
         reading,
         mentions: Vec::new(),
-        quotes,
     }
 }
 
@@ -68,7 +35,7 @@ fn quoted(text: &str) -> Vec<String> {
             words.join(" ")
         }
     };
-    find_quotes(text, &Reading::new(text, &blocks(text)), &[])
+    find_quotes(text, &Reading::new(text, &Block::of_lines(text)), &[])
         .quotations
         .iter()
         .filter(|quotation| quotation.kind != QuotationKind::Indirect)
@@ -303,7 +270,7 @@ proptest! {
 
     #[test]
     fn spans_lie_on_characters_and_in_order(text in text()) {
-        let found = find_quotes(&text, &Reading::new(&text, &blocks(&text)), &[]);
+        let found = find_quotes(&text, &Reading::new(&text, &Block::of_lines(&text)), &[]);
         for quotation in &found.quotations {
             let spans = quotation.content.iter().chain(&quotation.quoted).chain(&quotation.speaker).chain(&quotation.cue);
             for span in spans {

@@ -1,6 +1,6 @@
 //! The kind of each block, from its words, its length and where it stands.
 
-use super::phrases::{CAPTION_STARTS, CREDITS, LONGEST, STARTS, WHOLE};
+use super::phrases::{CAPTION_STARTS, CREDITS, LONGEST, STARTS, UTTERANCES, WHOLE};
 use super::split::starts_item;
 use crate::corpus::{Block, BlockKind};
 use crate::import::{credits, dates};
@@ -111,8 +111,17 @@ fn is_boilerplate(line: &Line<'_>) -> bool {
         .folded
         .trim_end_matches([':', '.', '…', '>', '»', ' ', '→', '›']);
     WHOLE.contains(&bare)
-        || STARTS.iter().any(|start| line.folded.starts_with(start))
+        || STARTS.iter().any(|start| line.folded.starts_with(start)) && !announces_words(line)
         || is_bare_credit(line)
+}
+
+/// "Read the full statement:", behind which the article prints it.
+fn announces_words(line: &Line<'_>) -> bool {
+    line.words.ends_with(':')
+        && line
+            .folded
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| UTTERANCES.contains(&word))
 }
 
 /// A photo credit without a caption.

@@ -191,6 +191,31 @@ pub(super) const STARTS: &[&str] = &[
 /// A longer block is the article's own, whatever it starts with.
 pub(super) const LONGEST: usize = 40;
 
+/// What is printed behind a line such as "Read the full statement:", which then belongs to the article.
+pub(super) const UTTERANCES: &[&str] = &[
+    "statement",
+    "statements",
+    "remarks",
+    "speech",
+    "address",
+    "transcript",
+    "letter",
+    "email",
+    "memo",
+    "post",
+    "tweet",
+    "tweets",
+    "message",
+    "rant",
+    "note",
+    "response",
+    "reply",
+    "testimony",
+    "apology",
+    "text",
+    "quote",
+];
+
 /// Starts of captions.
 pub(super) const CAPTION_STARTS: &[&str] = &[
     "in this file photo",

@@ -123,6 +123,22 @@ fn tails_and_boxes_are_set_aside() {
 }
 
 #[test]
+fn a_line_that_announces_a_statement_is_the_articles_own() {
+    check(
+        &format!(
+            "Minister quits\n\n{LEAD}\n\nRead the full statement:\n\n{LEAD}x\n\nRead the full story:"
+        ),
+        &[
+            "headline: Minister quits",
+            LEAD_SHOWN,
+            "subheading: Read the full stat",
+            LEAD_SHOWN,
+            "boilerplate: Read the full stor",
+        ],
+    );
+}
+
+#[test]
 fn paragraphs_are_found_in_every_layout() {
     let count = |text: &str| split(text).len();
     let wrapped = "The minister resigned on Monday after a report found that\n\

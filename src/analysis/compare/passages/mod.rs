@@ -1,0 +1,160 @@
+//! Passages: runs of words two articles share, also when reordered and lightly edited, and the share of each article that stands in
+//! the other (containment of word shingles, Broder 1997).
+//!
+//! - `seeds`: small groups of words that both hold.
+//! - `clusters`: seeds that lie together become a passage.
+//!
+//! Measured with `examples/score_passages.rs` on the PAN 2013 text alignment corpus (plagdet of Potthast et al. 2010).
+
+mod clusters;
+mod seeds;
+#[cfg(test)]
+mod tests;
+
+use self::clusters::{Run, gather};
+use self::seeds::{Piece, find_seeds, mixed};
+use super::model::{Containment, Passage};
+use super::prepare::Prepared;
+use crate::analysis::Analysed;
+use crate::text::Span;
+
+/// Words of a shingle.
+const SHINGLE: usize = 5;
+/// A set phrase has at most so many words …
+const LONGEST_SET_PHRASE: usize = 12;
+/// … and content words of at most this mean rarity in general news (natural logarithm of texts per text with the word).
+const RAREST_SET_PHRASE: f32 = 3.5;
+
+/// The words of an article in order.
+struct Stream {
+    /// Hashes of the words as written.
+    words: Vec<u64>,
+    /// Stems.
+    pieces: Vec<Piece>,
+    /// Places.
+    spans: Vec<Span>,
+    /// Rarities in general news; 0 for function words.
+    rarities: Vec<f32>,
+}
+
+impl Stream {
+    fn new(analysed: &Analysed, prepared: &Prepared) -> Self {
+        let mut stream = Self {
+            words: Vec::new(),
+            pieces: Vec::new(),
+            spans: Vec::new(),
+            rarities: Vec::new(),
+        };
+        for term in prepared.units.iter().flat_map(|unit| &unit.terms) {
+            let entry = term.entry.map(|at| &prepared.vocabulary[at as usize]);
+            stream.words.push(term.word);
+            stream.pieces.push(Piece {
+                stem: entry.map_or(term.word, |entry| entry.key),
+                is_content: entry.is_some(),
+            });
+            stream
+                .spans
+                .push(analysed.reading.tokens[term.token as usize].span);
+            stream
+                .rarities
+                .push(entry.map_or(0.0, |entry| entry.rarity));
+        }
+        stream
+    }
+
+    fn span(&self, run: &std::ops::Range<usize>) -> Span {
+        self.spans[run.start].hull(self.spans[run.end - 1])
+    }
+
+    /// Distinct shingles, ascending.
+    fn shingles(&self) -> Vec<u64> {
+        let mut shingles: Vec<u64> = self
+            .words
+            .windows(SHINGLE)
+            .map(|run| {
+                run.iter()
+                    .fold(SHINGLE as u64, |hash, word| mixed(hash, *word))
+            })
+            .collect();
+        shingles.sort_unstable();
+        shingles.dedup();
+        shingles
+    }
+}
+
+/// Passages of a pair (articles numbered 0 and 1) and its two containments.
+pub(super) fn shared(
+    lhs: (&Analysed, &Prepared),
+    rhs: (&Analysed, &Prepared),
+) -> (Vec<Passage>, [f32; 2]) {
+    let (left, right) = (Stream::new(lhs.0, lhs.1), Stream::new(rhs.0, rhs.1));
+    let passages = runs(&left.pieces, &right.pieces)
+        .into_iter()
+        .map(|run| Passage {
+            lhs: 0,
+            rhs: 1,
+            lhs_span: left.span(&run.lhs),
+            rhs_span: right.span(&run.rhs),
+            common_words: run.common as u32,
+            is_set_phrase: is_set_phrase(&left, &right, &run),
+        })
+        .collect();
+    let shingles = (left.shingles(), right.shingles());
+    (
+        passages,
+        [
+            containment(&shingles.0, &shingles.1),
+            containment(&shingles.1, &shingles.0),
+        ],
+    )
+}
+
+/// The passages of two texts by place on the left. Always measured from the same side, so that swapping the texts swaps the
+/// passages and changes nothing else.
+fn runs(lhs: &[Piece], rhs: &[Piece]) -> Vec<Run> {
+    let is_turned = lhs > rhs;
+    let (one, two) = if is_turned { (rhs, lhs) } else { (lhs, rhs) };
+    let mut runs = gather(one, two, find_seeds(one, two));
+    if is_turned {
+        for run in &mut runs {
+            std::mem::swap(&mut run.lhs, &mut run.rhs);
+        }
+        runs.sort_by_key(|run| (run.lhs.start, run.rhs.start));
+    }
+    runs
+}
+
+/// Few words, and those common ones: "said on the condition of anonymity because they were not authorised".
+fn is_set_phrase(left: &Stream, right: &Stream, run: &Run) -> bool {
+    let rarities = left.rarities[run.lhs.clone()]
+        .iter()
+        .chain(&right.rarities[run.rhs.clone()]);
+    let content = rarities.filter(|rarity| **rarity > 0.0);
+    let mean = content.clone().sum::<f32>() / content.count().max(1) as f32;
+    run.common <= LONGEST_SET_PHRASE && mean < RAREST_SET_PHRASE
+}
+
+/// Share of the one's shingles that the other holds, 0 to 1. Both ascend.
+fn containment(of: &[u64], within: &[u64]) -> f32 {
+    let found = of
+        .iter()
+        .filter(|shingle| within.binary_search(shingle).is_ok())
+        .count();
+    found as f32 / of.len().max(1) as f32
+}
+
+/// The containments of a pair of articles.
+pub(super) fn containments(lhs: usize, rhs: usize, shares: [f32; 2]) -> [Containment; 2] {
+    [
+        Containment {
+            of: lhs,
+            in_article: rhs,
+            share: shares[0],
+        },
+        Containment {
+            of: rhs,
+            in_article: lhs,
+            share: shares[1],
+        },
+    ]
+}
