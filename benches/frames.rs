@@ -172,6 +172,37 @@ fn six_articles_of_5000_words_scrolled(bencher: divan::Bencher<'_, '_>) {
     });
 }
 
+/// 12 articles of which every third sentence is in all of them, and the others in one alone.
+#[divan::bench(sample_count = 200, sample_size = 1)]
+fn coverage_of_12_articles_scrolled(bencher: divan::Bencher<'_, '_>) {
+    let mut stage = Stage::new(|folder| {
+        write_articles(folder, 12, 4750);
+        (0..12)
+            .map(|k| folder.join(format!("{k:05}.txt")))
+            .collect()
+    });
+    stage.app.ask(UiCommand::SelectAllArticles);
+    stage.app.ask(UiCommand::CompareSelected);
+    stage.app.ask(UiCommand::ShowCoverage);
+    stage.frame(Vec::new());
+    while stage.app.is_busy() {
+        stage.frame(Vec::new());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let compared = stage.app.session.compared.get().expect("compared");
+    assert_eq!(compared.articles.len(), 12);
+    assert!(
+        compared.coverage.rows.len() >= 2000,
+        "{} rows",
+        compared.coverage.rows.len()
+    );
+    let mut turn = 0;
+    bencher.bench_local(|| {
+        turn += 1;
+        stage.scroll(egui::pos2(700.0, 600.0), turn / 100 % 2 == 0)
+    });
+}
+
 #[divan::bench(sample_count = 200, sample_size = 1)]
 fn library_of_10000_articles_scrolled(bencher: divan::Bencher<'_, '_>) {
     let mut stage = Stage::new(|folder| {

@@ -8,6 +8,7 @@
 
 mod window {
     mod driver;
+    mod evidence;
     mod flows;
     mod pictures;
 }

@@ -9,6 +9,7 @@ use crate::corpus::{Corpus, Patch, siglum};
 use crate::report::{Head, write_html, write_json};
 use crate::session::{Command, Item, NoticeLevel, ReportForm};
 use crate::store::atomic::safe_file_name;
+use crate::views::Views;
 use crate::views::prompt::Asking;
 use crate::worker::Stopped;
 
@@ -34,7 +35,7 @@ impl HexaplaApp {
         match asking {
             Asking::SaveWorkspace => format!("{title}.hexapla"),
             Asking::Report => format!("{title} comparison.html"),
-            Asking::Table => format!("{title} entities.csv"),
+            Asking::Table => format!("{title} {}.csv", Views::table_name(self.session.tab)),
             Asking::Files | Asking::Folder | Asking::Workspace => String::new(),
         }
     }
@@ -129,14 +130,14 @@ impl HexaplaApp {
     }
 
     pub(super) fn write_table(&mut self, path: PathBuf) {
-        match self.views.entities.table(&self.session) {
+        match self.views.table(&self.session) {
             Some(table) => self.jobs.write_text(path, table.to_csv()),
-            None => self.notice(NoticeLevel::Info, "There is no entity table yet."),
+            None => self.notice(NoticeLevel::Info, "There is no table yet."),
         }
     }
 
     pub(super) fn copy_table(&mut self, egui_ctx: &egui::Context) {
-        if let Some(table) = self.views.entities.table(&self.session) {
+        if let Some(table) = self.views.table(&self.session) {
             egui_ctx.copy_text(table.to_tsv());
             self.notice(NoticeLevel::Info, "The table is on the clipboard.");
         }

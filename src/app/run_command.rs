@@ -122,6 +122,7 @@ impl HexaplaApp {
             C::ReloadChanged => self.reload_changed(),
             C::Palette => self.views.palette.open(),
             C::ShowCompare => self.session.tab = ViewTab::Compare,
+            C::ShowCoverage => self.session.tab = ViewTab::Coverage,
             C::ShowEntities => self.session.tab = ViewTab::Entities,
             C::ShowLedger => self.session.tab = ViewTab::Ledger,
             C::NextStatement => self.step_statement(1),

@@ -77,6 +77,7 @@ fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 for (which, command) in [
                     (ViewTab::Compare, UiCommand::ShowCompare),
+                    (ViewTab::Coverage, UiCommand::ShowCoverage),
                     (ViewTab::Entities, UiCommand::ShowEntities),
                     (ViewTab::Ledger, UiCommand::ShowLedger),
                 ] {
@@ -92,6 +93,7 @@ fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
         });
     match ctx.session.tab {
         ViewTab::Compare => views::compare::compare_ui(ui, ctx, &mut views.compare),
+        ViewTab::Coverage => views::coverage::coverage_ui(ui, ctx, &mut views.coverage),
         ViewTab::Entities => views::entities::entities_ui(ui, ctx, &mut views.entities),
         ViewTab::Ledger => views::ledger::ledger_ui(ui, ctx, &mut views.ledger),
     }

@@ -93,7 +93,9 @@ impl HexaplaApp {
             _ if step > 0 => 1,
             _ => n,
         };
-        self.session.tab = ViewTab::Compare;
+        if self.session.tab != ViewTab::Coverage {
+            self.session.tab = ViewTab::Compare;
+        }
         self.select(Item::Statement(next as u32));
     }
 

@@ -104,7 +104,7 @@ impl ColumnText {
 }
 
 /// How a cell stands to its closest counterpart.
-fn relation_of(statement: &Statement, cell: usize) -> Relation {
+pub(super) fn relation_of(statement: &Statement, cell: usize) -> Relation {
     let pairs = statement
         .pairs
         .iter()

@@ -37,6 +37,7 @@ pub enum UiCommand {
     ReloadChanged,
     Palette,
     ShowCompare,
+    ShowCoverage,
     ShowEntities,
     ShowLedger,
     NextStatement,
@@ -108,8 +109,9 @@ commands! {
     ReloadChanged, "Article", "Read changed files again", "Read files again that changed on disk; your edits stay", Some(Shortcut::plain(Key::F5));
     Palette, "View", "Command palette…", "Find any command by name", Some(Shortcut::ctrl(Key::K));
     ShowCompare, "View", "Compare", "The articles side by side", Some(Shortcut::ctrl(Key::Num1));
-    ShowEntities, "View", "Entities", "Who and what is named, how often, by whom", Some(Shortcut::ctrl(Key::Num2));
-    ShowLedger, "View", "Import ledger", "What became of every file that was offered", Some(Shortcut::ctrl(Key::Num3));
+    ShowCoverage, "View", "Coverage", "Every statement and which articles carry it, where, in which words", Some(Shortcut::ctrl(Key::Num2));
+    ShowEntities, "View", "Entities", "Who and what is named, how often, by whom", Some(Shortcut::ctrl(Key::Num3));
+    ShowLedger, "View", "Import ledger", "What became of every file that was offered", Some(Shortcut::ctrl(Key::Num9));
     NextStatement, "View", "Next statement", "Line the columns up on the next statement", Some(Shortcut::plain(Key::N));
     PreviousStatement, "View", "Previous statement", "Line the columns up on the statement before", Some(Shortcut::plain(Key::P));
     ToggleLibrary, "View", "Library", "Show or hide the library", Some(Shortcut::ctrl(Key::L));
@@ -124,8 +126,8 @@ commands! {
     ThemeSystem, "View", "Theme: as the system", "Light or dark as the system says", None;
     ThemeLight, "View", "Theme: light", "Dark text on light ground", None;
     ThemeDark, "View", "Theme: dark", "Light text on dark ground", None;
-    CopyTable, "Table", "Copy table", "Copy the rows of the entity table as text with tabs", Some(Shortcut::ctrl_shift(Key::T));
-    ExportTable, "Table", "Export table as CSV…", "Save the rows of the entity table for a spreadsheet", Some(Shortcut::ctrl_shift(Key::E));
+    CopyTable, "Table", "Copy table", "Copy the rows of the table in view as text with tabs", Some(Shortcut::ctrl_shift(Key::T));
+    ExportTable, "Table", "Export table as CSV…", "Save the rows of the table in view for a spreadsheet", Some(Shortcut::ctrl_shift(Key::E));
     Shortcuts, "Help", "Keyboard shortcuts", "Every command with its key", Some(Shortcut::plain(Key::F1));
     About, "Help", "About Hexapla", "Version, licences and credits", None;
 }
@@ -257,7 +259,7 @@ pub enum Command {
         /// The file.
         path: PathBuf,
     },
-    /// Write the entity table.
+    /// Write the table in view.
     WriteTable(PathBuf),
     /// Show something in the inspector.
     Select(Item),

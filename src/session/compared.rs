@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::ColumnText;
+use super::{ColumnText, CoverageRows};
 use crate::analysis::Analysed;
 use crate::analysis::compare::{Cell, Comparison, OnlyHere, Statement};
 use crate::corpus::{ArticleId, siglum};
@@ -17,6 +17,8 @@ pub struct Compared {
     pub comparison: Comparison,
     /// How each article is painted, in the same order.
     pub columns: Vec<ColumnText>,
+    /// The coverage table.
+    pub coverage: CoverageRows,
     /// How long it took, in milliseconds, for the status bar.
     pub millis: u32,
     index_of: BTreeMap<ArticleId, usize>,
@@ -53,10 +55,12 @@ impl Compared {
             .enumerate()
             .map(|(index, article)| (article.id(), index))
             .collect();
+        let coverage = CoverageRows::new(articles.iter().map(|article| &**article), &comparison);
         Self {
             articles,
             comparison,
             columns,
+            coverage,
             millis,
             index_of,
         }

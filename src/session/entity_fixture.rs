@@ -48,7 +48,7 @@ fn article(id: u32, outlet: u32, text: &str) -> Article {
 }
 
 /// The articles of these outlets (number of the outlet, text) in a corpus, analysed.
-fn corpus(outlets: &[&str], texts: &[(u32, &str)]) -> (Corpus, Vec<Arc<Analysed>>) {
+pub fn corpus(outlets: &[&str], texts: &[(u32, &str)]) -> (Corpus, Vec<Arc<Analysed>>) {
     let mut patch = Patch::new("make");
     for (at, name) in outlets.iter().enumerate() {
         let outlet = Outlet {

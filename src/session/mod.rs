@@ -6,7 +6,11 @@
 mod column;
 mod command;
 mod compared;
+#[cfg(test)]
+pub(crate) mod comparison_fixture;
 mod concordance;
+mod coverage;
+mod coverage_query;
 mod derived;
 #[cfg(test)]
 pub(crate) mod entity_fixture;
@@ -26,6 +30,8 @@ pub use command::{
 };
 pub use compared::Compared;
 pub use concordance::{ConcordanceLine, EntityConcordance, LineSort, LineText};
+pub use coverage::{Absence, CoverageCell, CoverageRow, CoverageRows, CoverageSubject};
+pub use coverage_query::{CoverageLine, CoverageOrder, CoverageQuery, CoverageSort, place_text};
 pub use derived::Derived;
 pub use entity_query::{EntityColumn, EntityOrder, EntityQuery};
 pub use entity_rows::{CountUnit, EntityGroup, EntityRows, GroupedCounts, Grouping};

@@ -14,6 +14,8 @@ pub enum ViewTab {
     /// Articles side by side.
     #[default]
     Compare,
+    /// Statements by articles.
+    Coverage,
     /// The entity-frequency table.
     Entities,
     /// The import ledger.
@@ -173,7 +175,10 @@ impl Session {
             | C::Reveal
             | C::CompareSelected => !self.selected_articles().is_empty(),
             C::ReloadChanged => !self.changed_on_disk.is_empty(),
-            C::CopyTable | C::ExportTable => self.entities.get().is_some(),
+            C::CopyTable | C::ExportTable => match self.tab {
+                ViewTab::Coverage => self.compared.get().is_some(),
+                _ => self.entities.get().is_some(),
+            },
             _ => true,
         }
     }

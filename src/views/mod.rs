@@ -1,7 +1,9 @@
 //! What the window shows: each view reads the session and sends commands. No view changes the session or touches a file.
 
 pub mod compare;
+pub mod coverage;
 pub mod details;
+mod empty;
 pub mod entities;
 #[cfg(test)]
 mod fixture;
@@ -15,6 +17,7 @@ pub mod palette;
 pub mod paste;
 pub mod prompt;
 pub mod status_bar;
+mod table_buttons;
 pub mod top_bar;
 
 use self::compare::CompareState;
@@ -22,7 +25,7 @@ use self::help::HelpState;
 use self::inspector::InspectorState;
 use self::palette::PaletteState;
 use self::prompt::PromptState;
-use crate::session::{CommandSender, Session};
+use crate::session::{CommandSender, Session, TextTable, ViewTab};
 
 /// What every view gets.
 #[derive(Clone, Copy)]
@@ -38,6 +41,7 @@ pub struct ViewCtx<'a> {
 #[expect(missing_docs, reason = "named after the views")]
 pub struct Views {
     pub compare: CompareState,
+    pub coverage: coverage::CoverageState,
     pub library: library::LibraryState,
     pub entities: entities::EntitiesState,
     pub ledger: ledger::LedgerState,
@@ -50,6 +54,22 @@ pub struct Views {
 }
 
 impl Views {
+    /// The table of the tab in view, as it is shown, for the clipboard and files. `None` until there is one.
+    pub fn table(&self, session: &Session) -> Option<TextTable> {
+        match session.tab {
+            ViewTab::Coverage => self.coverage.table(session),
+            _ => self.entities.table(session),
+        }
+    }
+
+    /// What the table of a tab holds, for the name of its file.
+    pub fn table_name(tab: ViewTab) -> &'static str {
+        match tab {
+            ViewTab::Coverage => "coverage",
+            _ => "entities",
+        }
+    }
+
     /// Another workspace was opened: nothing of the last one is kept.
     pub fn forget(&mut self) {
         *self = Self::default();

@@ -22,7 +22,7 @@ pub enum Asking {
     SaveWorkspace,
     /// Where to write the report.
     Report,
-    /// Where to write the entity table.
+    /// Where to write the table in view.
     Table,
 }
 

@@ -1,9 +1,11 @@
 //! Buttons: primary, icon, segmented, tabs. Every one has an accessible name.
 
+use egui::containers::menu::MenuButton;
 use egui::{
     Align2, Color32, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
+use super::icons;
 use super::theme::{self, Theme};
 
 /// A small button with an icon alone; `name` is its accessible name and tooltip.
@@ -155,6 +157,15 @@ pub fn tab(ui: &mut Ui, text: &str, on: bool) -> Response {
 pub fn toggle(ui: &mut Ui, text: &str, on: bool) -> Response {
     let mut on = on;
     ui.checkbox(&mut on, RichText::new(text).size(12.0))
+}
+
+/// A menu that looks like a word of the bar.
+pub fn quiet_menu(ui: &mut Ui, text: &str, content: impl FnOnce(&mut Ui)) {
+    let colour = Theme::get(ui.ctx()).text.secondary;
+    let text = RichText::new(format!("{text} {}", icons::CHEVRON_DOWN))
+        .size(12.0)
+        .color(colour);
+    MenuButton::from_button(egui::Button::new(text).frame(false)).ui(ui, content);
 }
 
 /// A small rounded label ("Person").

@@ -1,11 +1,17 @@
 //! Things to look at and click: theme, icons, and widgets that know only egui.
 
 mod buttons;
+mod cell_text;
 mod dialog;
 mod field;
 pub mod icons;
 pub mod theme;
+mod tops;
 
-pub use buttons::{chip, focus_ring, icon_button, primary_button, segmented, swatch, tab, toggle};
+pub use buttons::{
+    chip, focus_ring, icon_button, primary_button, quiet_menu, segmented, swatch, tab, toggle,
+};
+pub use cell_text::{LetterWidths, fitted, place};
 pub use dialog::dialog;
 pub use field::text_field;
+pub use tops::Tops;

@@ -1,12 +1,22 @@
-//! Pictures of the three views in light and dark, rendered without a display. They are kept out of the repository: fonts and
+//! Pictures of the views in light and dark, in a usual and in the smallest window, rendered without a display. They are kept out of the repository: fonts and
 //! drivers differ. The test holds that each is a picture of something: many colours, and the theme's own ground.
 
 use hexapla::session::{Command, Item, UiCommand};
 
 use super::driver::Driver;
 
+/// The window's usual size and the smallest that must do.
+const SIZES: [(f32, f32, &str); 2] = [(1440.0, 900.0, ""), (1024.0, 700.0, "-small")];
+
 fn render(theme: egui::Theme, tab: UiCommand, name: &str) {
     let mut driver = Driver::start(tempfile::tempdir().unwrap(), &[], theme);
+    for (width, height, suffix) in SIZES {
+        driver.harness.set_size(egui::vec2(width, height));
+        picture(&mut driver, theme, tab, &format!("{name}{suffix}"));
+    }
+}
+
+fn picture(driver: &mut Driver, theme: egui::Theme, tab: UiCommand, name: &str) {
     driver.ask(tab);
     driver.ask(Command::Select(if tab == UiCommand::ShowEntities {
         Item::Entity("Islamic State".to_owned())
@@ -35,6 +45,16 @@ fn render(theme: egui::Theme, tab: UiCommand, name: &str) {
 fn compare_in_light_and_dark() {
     render(egui::Theme::Light, UiCommand::ShowCompare, "compare-light");
     render(egui::Theme::Dark, UiCommand::ShowCompare, "compare-dark");
+}
+
+#[test]
+fn coverage_in_light_and_dark() {
+    render(
+        egui::Theme::Light,
+        UiCommand::ShowCoverage,
+        "coverage-light",
+    );
+    render(egui::Theme::Dark, UiCommand::ShowCoverage, "coverage-dark");
 }
 
 #[test]

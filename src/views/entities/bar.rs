@@ -1,14 +1,14 @@
 //! The bar over the table: how much there is, what is shown, in which unit, and where it can go.
 
-use egui::containers::menu::MenuButton;
-use egui::{Align, Button, Layout, RichText, Stroke, TextEdit, Ui};
+use egui::{RichText, Stroke, TextEdit, Ui};
 
 use super::header::figure_title;
 use super::{EntitiesState, ViewCtx};
 use crate::analysis::entities::EntityType;
-use crate::session::{CountUnit, EntityColumn, EntityRows, Grouping, UiCommand};
+use crate::session::{CountUnit, EntityColumn, EntityRows, Grouping};
+use crate::views::table_buttons::table_buttons_ui;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{icon_button, icons, toggle};
+use crate::widgets::{icon_button, icons, quiet_menu, toggle};
 
 /// Columns of figures a person may choose, in their order.
 const FIGURES: [EntityColumn; 8] = [
@@ -43,16 +43,7 @@ pub fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &
                 grouping_menu(ui, state);
                 filter_field(ui, state);
                 columns_menu(ui, state);
-                let room = ui.available_width();
-                if room > 210.0 {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        command_button(ui, ctx, UiCommand::ExportTable, "Export CSV…");
-                        command_button(ui, ctx, UiCommand::CopyTable, "Copy table");
-                    });
-                } else {
-                    command_button(ui, ctx, UiCommand::CopyTable, "Copy table");
-                    command_button(ui, ctx, UiCommand::ExportTable, "Export CSV…");
-                }
+                table_buttons_ui(ui, ctx);
             });
         })
         .response;
@@ -83,15 +74,6 @@ fn counts(ctx: &ViewCtx<'_>, state: &EntitiesState, rows: &EntityRows) -> String
         ""
     };
     format!("{entities} · {mentions}{pending}")
-}
-
-/// A menu that looks like a word of the bar.
-fn quiet_menu(ui: &mut Ui, text: &str, content: impl FnOnce(&mut Ui)) {
-    let colour = Theme::get(ui.ctx()).text.secondary;
-    let text = RichText::new(format!("{text} {}", icons::CHEVRON_DOWN))
-        .size(12.0)
-        .color(colour);
-    MenuButton::from_button(Button::new(text).frame(false)).ui(ui, content);
 }
 
 fn unit_menu(ui: &mut Ui, state: &mut EntitiesState) {
@@ -175,17 +157,4 @@ fn columns_menu(ui: &mut Ui, state: &mut EntitiesState) {
                 }
             }
         });
-}
-
-fn command_button(ui: &mut Ui, ctx: &ViewCtx<'_>, command: UiCommand, text: &str) {
-    let colour = Theme::get(ui.ctx()).text.secondary;
-    let label = RichText::new(text).size(12.0).color(colour);
-    let button = Button::new(label).frame(false);
-    if ui
-        .add(button)
-        .on_hover_text(command.info().tooltip)
-        .clicked()
-    {
-        ctx.commands.send(command);
-    }
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Color32, FontId, Galley, Painter, Rect, Ui, pos2, vec2};
+use egui::{Align, FontId, Galley, Painter, Rect, Ui, pos2, vec2};
 
 use super::grid::PAD;
 use super::shown::ALSO_SIZE;
 use crate::analysis::entities::CountRow;
 use crate::analysis::stats::FEW_HITS;
 use crate::session::{CountUnit, EntityColumn, EntityQuery, EntityRows};
+pub use crate::widgets::fitted;
 use crate::widgets::theme::Theme;
 
 /// What the cells of all rows need.
@@ -24,34 +24,9 @@ pub struct CellPaint<'a> {
     pub tokens: &'static Theme,
 }
 
-/// Lays words out in at most `max_rows` lines of `width`; what does not fit ends in an ellipsis.
-pub fn fitted(
-    ui: &Ui,
-    text: &str,
-    font: FontId,
-    colour: Color32,
-    (width, max_rows): (f32, usize),
-) -> Arc<Galley> {
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
-    job.wrap = TextWrapping {
-        max_width: width.max(8.0),
-        max_rows,
-        break_anywhere: max_rows == 1,
-        overflow_character: Some('…'),
-    };
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
-}
-
 /// Paints words into a cell, centred between top and bottom.
 pub fn place(painter: &Painter, rect: Rect, galley: Arc<Galley>, align: Align) {
-    let size = galley.size();
-    let x = match align {
-        Align::Min => rect.left() + PAD,
-        Align::Center => rect.center().x - size.x / 2.0,
-        Align::Max => rect.right() - PAD - size.x,
-    };
-    let at = pos2(x, rect.center().y - size.y / 2.0);
-    painter.galley(at, galley, Color32::PLACEHOLDER);
+    crate::widgets::place(painter, rect, galley, align, PAD);
 }
 
 impl CellPaint<'_> {

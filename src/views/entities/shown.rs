@@ -5,6 +5,7 @@ use std::sync::{Arc, Weak};
 use egui::{FontId, Ui};
 
 use crate::session::{EntityColumn, EntityOrder, EntityQuery, EntityRows};
+use crate::widgets::LetterWidths;
 use crate::widgets::theme::size;
 
 /// Height of a row whose other forms fit in one line.
@@ -94,22 +95,10 @@ impl Shown {
     }
 }
 
-/// Adds up the widths of letters: a hundred thousand rows cannot all be laid out, and two lines too many do no harm.
+/// Two lines too many do no harm.
 fn estimated_widths(ui: &Ui, rows: &EntityRows) -> Vec<f32> {
-    let font = FontId::proportional(ALSO_SIZE);
-    let mut letters = [0.0_f32; 128];
-    ui.fonts_mut(|fonts| {
-        for (code, width) in letters.iter_mut().enumerate().skip(32) {
-            *width = fonts.glyph_width(&font, char::from(code as u8));
-        }
-    });
-    let width_of = |c: char| {
-        letters
-            .get(c as usize)
-            .copied()
-            .unwrap_or(ALSO_SIZE * if (c as u32) < 0x2e80 { 0.6 } else { 1.0 })
-    };
+    let widths = LetterWidths::new(ui, &FontId::proportional(ALSO_SIZE));
     (0..rows.len())
-        .map(|row| rows.also_written(row).chars().map(width_of).sum())
+        .map(|row| widths.of(rows.also_written(row)))
         .collect()
 }
