@@ -109,7 +109,7 @@ enum Key {
 
 /// The marks with their names; none when the window is narrow.
 fn legend(ui: &mut Ui, tokens: &Theme) {
-    if ui.available_width() < 440.0 {
+    if ui.available_width() < 430.0 {
         return;
     }
     let relations = [Relation::SameWords, Relation::Edited, Relation::Reworded];
@@ -118,7 +118,7 @@ fn legend(ui: &mut Ui, tokens: &Theme) {
         .map(|relation| (relation.label(), Key::Relation(Some(relation))));
     let others = [
         ("only here", Key::Relation(None)),
-        ("could not be seen", Key::Unseen),
+        ("not seen", Key::Unseen),
     ];
     for (text, key) in keys.chain(others) {
         let (rect, _) = ui.allocate_exact_size(vec2(22.0, 13.0), Sense::hover());
