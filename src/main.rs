@@ -11,12 +11,12 @@ fn main() -> ExitCode {
     env_logger::init();
     match cli::run() {
         Asked::Done(code) => code,
-        Asked::Window(files) => window(files),
+        Asked::Window(files) => window(&files),
     }
 }
 
 #[cfg(feature = "window")]
-fn window(files: Vec<PathBuf>) -> ExitCode {
+fn window(files: &[PathBuf]) -> ExitCode {
     match hexapla::app::run(files) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -27,7 +27,7 @@ fn window(files: Vec<PathBuf>) -> ExitCode {
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_files: Vec<PathBuf>) -> ExitCode {
+fn window(_files: &[PathBuf]) -> ExitCode {
     eprintln!("hexapla: this build has no window; see `hexapla --help` for what it can do");
     ExitCode::FAILURE
 }

@@ -10,5 +10,6 @@ mod window {
     mod driver;
     mod evidence;
     mod flows;
+    mod gestures;
     mod pictures;
 }

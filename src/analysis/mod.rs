@@ -35,6 +35,13 @@ impl Ctx for Unhurried {
     }
 }
 
+/// Unpacks tables and models now, so that the first article does not wait for them. May run beside anything.
+pub fn warm_up() {
+    entities::recogniser::warm_up();
+    quotes::warm_up();
+    compare::Weights::get();
+}
+
 /// One article with everything that is computed from it alone. Kept as long as its text and blocks stay as they are.
 #[derive(Clone, Debug)]
 pub struct Analysed {

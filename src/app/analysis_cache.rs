@@ -1,15 +1,23 @@
-//! Articles already read and analysed, shared by all jobs: an article is analysed again only when its words change.
+//! What was computed already, shared by all jobs: an article is analysed again only when its words change, two articles are
+//! compared again only when one of them does.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::analysis::compare::{Comparison, PairCache, compare_with};
 use crate::analysis::{Analysed, Cancelled, Ctx};
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{Article, ArticleId, Decision};
 use crate::worker::map_in_parallel;
 
-/// Analysed articles by id. Cloning shares it.
+/// Pairs of articles whose comparison is kept; with more everything is forgotten. Thirty comparisons of twelve articles.
+const MAX_PAIRS: usize = 2_000;
+
+/// Analysed articles by id, and compared pairs. Cloning shares it.
 #[derive(Clone, Debug, Default)]
-pub struct AnalysisCache(Arc<Mutex<BTreeMap<ArticleId, Arc<Analysed>>>>);
+pub struct AnalysisCache {
+    articles: Arc<Mutex<BTreeMap<ArticleId, Arc<Analysed>>>>,
+    pairs: Arc<Mutex<PairCache>>,
+}
 
 impl AnalysisCache {
     /// The analyses of these articles, in their order; what is missing is computed on all cores.
@@ -19,7 +27,7 @@ impl AnalysisCache {
         ctx: &mut dyn Ctx,
     ) -> Result<Vec<Arc<Analysed>>, Cancelled> {
         let found = map_in_parallel(articles, ctx, |article| {
-            let known = self.lock().get(&article.id).cloned();
+            let known = lock(&self.articles).get(&article.id).cloned();
             let analysed = match known {
                 Some(known) if Arc::ptr_eq(&known.article, article) => return known,
                 // Only what is known about it changed: the words were read before.
@@ -34,19 +42,40 @@ impl AnalysisCache {
                 }
                 _ => Arc::new(Analysed::new(article.clone())),
             };
-            self.lock().insert(article.id, analysed.clone());
+            lock(&self.articles).insert(article.id, analysed.clone());
             analysed
         })?;
         Ok(found)
     }
 
-    /// Forgets all articles (another workspace was opened).
-    pub fn clear(&self) {
-        self.lock().clear();
+    /// Compares articles in siglum order; pairs that were compared before are not compared again.
+    pub fn compare(
+        &self,
+        articles: &[&Analysed],
+        decisions: &[&Decision],
+        ctx: &mut dyn Ctx,
+    ) -> Result<Comparison, Cancelled> {
+        // Taken out while it is worked with: two jobs at once do not wait for each other.
+        let mut pairs = std::mem::take(&mut *lock(&self.pairs));
+        if pairs.len() > MAX_PAIRS {
+            pairs.clear();
+        }
+        let compared = compare_with(articles, decisions, &mut pairs, ctx);
+        let mut kept = lock(&self.pairs);
+        if kept.len() < pairs.len() {
+            *kept = pairs;
+        }
+        compared
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<ArticleId, Arc<Analysed>>> {
-        // A job that panicked left whole entries behind, or none.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Forgets everything (another workspace was opened).
+    pub fn clear(&self) {
+        lock(&self.articles).clear();
+        lock(&self.pairs).clear();
     }
+}
+
+/// Locks; a job that panicked left whole entries behind, or none.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

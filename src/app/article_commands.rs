@@ -14,20 +14,39 @@ impl HexaplaApp {
     /// Makes an edit: one step of undo.
     pub(super) fn edit(&mut self, patch: Patch) {
         let rows = patch.clone();
-        if self.session.history.edit(&mut self.session.corpus, patch) {
+        let Session {
+            history,
+            corpus,
+            selection,
+            ..
+        } = &mut self.session;
+        if history.edit(corpus, patch, selection) {
             self.changed(&rows);
         }
     }
 
     /// Makes an edit that belongs to the running import: all of its batches are one step of undo.
     pub(super) fn edit_of_import(&mut self, patch: Patch) {
+        self.edit_of_gesture(patch, self.import_gesture);
+    }
+
+    /// Makes one of the edits of a gesture: they are one step of undo.
+    fn edit_of_gesture(&mut self, patch: Patch, gesture: u64) {
         let rows = patch.clone();
         let Session {
-            history, corpus, ..
+            history,
+            corpus,
+            selection,
+            ..
         } = &mut self.session;
-        if history.edit_of_gesture(corpus, patch, self.import_number) {
+        if history.edit_of_gesture(corpus, patch, selection, gesture) {
             self.changed(&rows);
         }
+    }
+
+    fn new_gesture(&mut self) -> u64 {
+        self.gestures += 1;
+        self.gestures
     }
 
     /// After every change of the corpus: results are looked at again, rows are sent to be saved.
@@ -38,13 +57,25 @@ impl HexaplaApp {
     }
 
     pub(super) fn undo(&mut self) {
-        if let Some(patch) = self.session.history.undo(&mut self.session.corpus) {
+        let Session {
+            history,
+            corpus,
+            selection,
+            ..
+        } = &mut self.session;
+        if let Some(patch) = history.undo(corpus, selection) {
             self.changed(&patch);
         }
     }
 
     pub(super) fn redo(&mut self) {
-        if let Some(patch) = self.session.history.redo(&mut self.session.corpus) {
+        let Session {
+            history,
+            corpus,
+            selection,
+            ..
+        } = &mut self.session;
+        if let Some(patch) = history.redo(corpus, selection) {
             self.changed(&patch);
         }
     }
@@ -83,7 +114,7 @@ impl HexaplaApp {
             self.waiting_imports.push_back(task);
             return;
         }
-        self.import_number += 1;
+        self.import_gesture = self.new_gesture();
         self.first_new_line = self
             .session
             .corpus
@@ -111,29 +142,40 @@ impl HexaplaApp {
         }
     }
 
-    pub(super) fn set_field(&mut self, articles: &[ArticleId], field: FieldKind, value: &str) {
+    /// Sets fields of articles, in one step of undo.
+    pub(super) fn set_fields(&mut self, articles: &[ArticleId], values: &[(FieldKind, String)]) {
+        let gesture = self.new_gesture();
+        for (field, value) in values {
+            if let Some(patch) = self.field_patch(articles, *field, value.trim()) {
+                self.edit_of_gesture(patch, gesture);
+            }
+        }
+    }
+
+    /// The edit that sets a field; `None` for a value that the field cannot have, which is told.
+    fn field_patch(
+        &mut self,
+        articles: &[ArticleId],
+        field: FieldKind,
+        value: &str,
+    ) -> Option<Patch> {
         let corpus = &mut self.session.corpus;
-        let patch = match field {
+        Some(match field {
             FieldKind::Outlet => edit::set_outlet(corpus, articles, value),
             FieldKind::Headline => edit::set_headline(corpus, articles, value),
             FieldKind::Byline => edit::set_byline(corpus, articles, value),
             FieldKind::Language => edit::set_language(corpus, articles, value),
             FieldKind::Address => edit::set_address(corpus, articles, value),
-            FieldKind::Published if value.trim().is_empty() => {
-                edit::set_published(corpus, articles, None)
-            }
+            FieldKind::Published if value.is_empty() => edit::set_published(corpus, articles, None),
             FieldKind::Published => match value.parse::<Published>() {
                 Ok(published) => edit::set_published(corpus, articles, Some(published)),
                 Err(wrong) => {
-                    self.notice(
-                        NoticeLevel::Warning,
-                        format!("The date was not changed: {wrong}"),
-                    );
-                    return;
+                    let text = format!("The date was not changed: {wrong}");
+                    self.notice(NoticeLevel::Warning, text);
+                    return None;
                 }
             },
-        };
-        self.edit(patch);
+        })
     }
 
     pub(super) fn toggle_excluded(&mut self) {
@@ -166,9 +208,13 @@ impl HexaplaApp {
         self.views.details.open(&self.session, articles);
     }
 
+    /// Selects what the library shows: with a filter, what goes through it.
     pub(super) fn select_all(&mut self) {
-        self.session.selection.articles =
-            self.session.articles().map(|article| article.id).collect();
+        self.session.selection.articles = if self.session.options.library {
+            self.views.library.shown_articles().into_iter().collect()
+        } else {
+            self.session.articles().map(|article| article.id).collect()
+        };
     }
 
     pub(super) fn reveal(&mut self) {
@@ -235,6 +281,7 @@ impl HexaplaApp {
     pub(super) fn cancel_jobs(&mut self) {
         let was_importing = self.jobs.is_importing();
         self.waiting_imports.clear();
+        self.stop_opening();
         self.jobs.cancel();
         self.session.progress.clear();
         give_up(

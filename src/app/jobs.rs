@@ -8,7 +8,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
 
 use super::analysis_cache::AnalysisCache;
-use crate::analysis::compare::{Comparison, compare};
+use super::opening::{self, ToOpen, WorkspaceOpened};
+use crate::analysis::compare::Comparison;
 use crate::analysis::entities::index_entities;
 use crate::analysis::{Analysed, Cancelled, Ctx};
 use crate::corpus::{Article, ArticleId, Corpus, Decision, Source, sort_by_siglum};
@@ -18,7 +19,7 @@ use crate::import::{
 use crate::report::{self, Head, Report, ReportInput, Settings};
 use crate::session::{Compared, EntityRows, FindHits};
 use crate::store::watch::{Change, check_changed};
-use crate::store::{atomic, files};
+use crate::store::{self, StoreError, atomic, files};
 use crate::worker::{Event, Stopped, Wake, Worker};
 
 /// Files read and not yet taken in; the reader waits when the screen is behind.
@@ -56,6 +57,8 @@ pub struct Jobs {
     finder: Worker<FindHits>,
     writer: Worker<Result<PathBuf, String>>,
     checker: Worker<Vec<(String, Change)>>,
+    opener: Worker<WorkspaceOpened>,
+    settings: Worker<Result<(), StoreError>>,
     cache: AnalysisCache,
     wake: Wake,
 }
@@ -81,6 +84,10 @@ pub enum JobNews {
     Found(Result<FindHits, Stopped>),
     /// Source files were looked at: those that changed.
     Checked(Result<Vec<(String, Change)>, Stopped>),
+    /// A workspace file was opened, or was not.
+    Opened(Result<Box<WorkspaceOpened>, Stopped>),
+    /// The settings were written, or were not.
+    SettingsKept(Result<Result<(), StoreError>, Stopped>),
     /// Writing ended: the file, or why not.
     Written(Result<Result<PathBuf, String>, Stopped>),
 }
@@ -98,6 +105,8 @@ impl Jobs {
             finder: Worker::new("hexapla find", wake.clone())?,
             writer: Worker::new("hexapla report", wake.clone())?,
             checker: Worker::new("hexapla watch", wake.clone())?,
+            opener: Worker::new("hexapla open", wake.clone())?,
+            settings: Worker::new("hexapla settings", wake.clone())?,
             cache: AnalysisCache::default(),
             wake,
         })
@@ -133,6 +142,18 @@ impl Jobs {
         poll(&mut self.finder, &mut news, |_, _| None, JobNews::Found);
         poll(&mut self.writer, &mut news, |_, _| None, JobNews::Written);
         poll(&mut self.checker, &mut news, |_, _| None, JobNews::Checked);
+        poll(
+            &mut self.opener,
+            &mut news,
+            |_, _| None,
+            |result| JobNews::Opened(result.map(Box::new)),
+        );
+        poll(
+            &mut self.settings,
+            &mut news,
+            |_, _| None,
+            JobNews::SettingsKept,
+        );
         news
     }
 
@@ -146,9 +167,15 @@ impl Jobs {
         self.writer.current().is_some()
     }
 
+    /// Whether a workspace file is being opened.
+    pub fn is_opening(&self) -> bool {
+        self.opener.current().is_some()
+    }
+
     /// Whether anything runs that should end before a picture is taken.
     pub fn is_busy(&self) -> bool {
         self.is_importing()
+            || self.is_opening()
             || self.is_writing()
             || self.comparer.current().is_some()
             || self.counter.current().is_some()
@@ -163,6 +190,7 @@ impl Jobs {
         self.finder.cancel();
         self.writer.cancel();
         self.checker.cancel();
+        self.opener.cancel();
     }
 
     /// Forgets what was computed about articles.
@@ -170,6 +198,17 @@ impl Jobs {
         self.cancel();
         while self.deliveries.try_recv().is_ok() {}
         self.cache.clear();
+    }
+
+    /// Opens a workspace file.
+    pub fn open(&mut self, asked: ToOpen, settings: store::Settings) {
+        self.opener
+            .start(move |_ctx| Ok(opening::open(asked, &settings)));
+    }
+
+    /// Writes the settings. Newer ones replace those that wait to be written.
+    pub fn keep_settings(&mut self, settings: store::Settings) {
+        self.settings.start(move |_ctx| Ok(settings.save()));
     }
 
     /// Reads files.
@@ -336,7 +375,7 @@ fn compare_articles(
             ..Comparison::default()
         }
     } else {
-        compare(&refs, &decisions, ctx)?
+        cache.compare(&refs, &decisions, ctx)?
     };
     Ok((analysed, comparison))
 }

@@ -7,6 +7,7 @@ mod dialogs;
 mod jobs;
 mod keyboard;
 mod news;
+mod opening;
 mod report_commands;
 mod run;
 mod run_command;
@@ -19,11 +20,12 @@ mod workspace_commands;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use self::dialogs::Dialogs;
 use self::jobs::{ImportTask, Jobs};
-use crate::session::{Command, CommandSender, NoticeLevel, Session};
+use crate::session::{Command, CommandSender, NoticeLevel, Session, UiCommand};
 use crate::store::watch::Watch;
 use crate::store::{Rows, Settings};
 use crate::views::{ViewCtx, Views};
@@ -37,8 +39,12 @@ pub struct HexaplaApp {
     pub session: Session,
     /// What the views keep for themselves.
     pub views: Views,
+    /// The window, once it is there, for threads to wake.
+    screen: Arc<OnceLock<egui::Context>>,
     commands: CommandSender,
     pending: Receiver<Command>,
+    /// Commands that wait for a workspace that is being opened.
+    waiting_commands: VecDeque<Command>,
     jobs: Jobs,
     saver: Option<Saver>,
     /// The revision that was last sent to the saver.
@@ -52,8 +58,12 @@ pub struct HexaplaApp {
     just_added: Vec<crate::corpus::ArticleId>,
     /// Imports asked for while one runs.
     waiting_imports: VecDeque<ImportTask>,
-    /// Counts imports: edits of one are one step of undo.
-    import_number: u64,
+    /// Counts gestures of several edits: each is one step of undo.
+    gestures: u64,
+    /// The gesture of the running import.
+    import_gesture: u64,
+    /// Articles named on the command line, until the workspace is open.
+    files_at_start: Vec<PathBuf>,
     /// Id of the first ledger line of the running import.
     first_new_line: u32,
     /// Headline and outlet typed beside a text that is being pasted.
@@ -71,21 +81,35 @@ pub struct HexaplaApp {
 }
 
 impl HexaplaApp {
-    /// Starts: settings, threads, the workspace, then the files given on the command line.
+    /// Starts in a window that is there already; see [`HexaplaApp::start`].
     pub fn new(
         egui_ctx: &egui::Context,
         settings: Settings,
         files: &[PathBuf],
     ) -> std::io::Result<Self> {
-        crate::widgets::theme::install(egui_ctx);
-        let ctx = egui_ctx.clone();
-        let wake = Wake::new(move || ctx.request_repaint());
+        let mut app = Self::start(settings, files)?;
+        app.attach(egui_ctx);
+        Ok(app)
+    }
+
+    /// Starts the threads, and has the workspace opened and then the files given on the command line. Needs no window yet:
+    /// while the system makes one, the workspace is read and the tables of the analyses are unpacked.
+    pub(crate) fn start(settings: Settings, files: &[PathBuf]) -> std::io::Result<Self> {
+        let screen: Arc<OnceLock<egui::Context>> = Arc::default();
+        let of_wake = screen.clone();
+        let wake = Wake::new(move || {
+            if let Some(ctx) = of_wake.get() {
+                ctx.request_repaint();
+            }
+        });
         let (commands, pending) = CommandSender::new();
         let mut app = Self {
             session: Session::default(),
             views: Views::default(),
+            screen,
             commands,
             pending,
+            waiting_commands: VecDeque::new(),
             jobs: Jobs::new(wake.clone())?,
             saver: None,
             sent_revision: 0,
@@ -95,7 +119,9 @@ impl HexaplaApp {
             inputs: news::Inputs::default(),
             just_added: Vec::new(),
             waiting_imports: VecDeque::new(),
-            import_number: 0,
+            gestures: 0,
+            import_gesture: 0,
+            files_at_start: Vec::new(),
             first_new_line: 0,
             pasted: None,
             unsaved: Rows::default(),
@@ -104,15 +130,25 @@ impl HexaplaApp {
             started: Some(Instant::now()),
             quit: false,
         };
-        app.apply_settings(egui_ctx);
         app.open_at_start(files);
-        app.refresh_results();
         Ok(app)
+    }
+
+    /// The window is there: its look is set, and it is woken from now on.
+    pub(crate) fn attach(&mut self, egui_ctx: &egui::Context) {
+        crate::widgets::theme::install(egui_ctx);
+        self.apply_settings(egui_ctx);
+        // Taken only once in the life of the program.
+        drop(self.screen.set(egui_ctx.clone()));
+        self.take_news(egui_ctx);
+        self.refresh_results();
     }
 
     /// Whether a job runs or a change is not on the disk yet.
     pub fn is_busy(&self) -> bool {
-        self.jobs.is_busy() || self.session.saved != crate::session::SaveState::Saved
+        self.jobs.is_busy()
+            || !self.waiting_commands.is_empty()
+            || self.session.saved != crate::session::SaveState::Saved
     }
 
     /// Asks for something, as a view does.
@@ -128,12 +164,32 @@ impl HexaplaApp {
     fn step(&mut self, egui_ctx: &egui::Context) {
         self.take_news(egui_ctx);
         while let Ok(command) = self.pending.try_recv() {
-            self.run_command(egui_ctx, command);
+            self.waiting_commands.push_back(command);
         }
+        self.run_waiting(egui_ctx);
         self.refresh_results();
         self.watch_settings(egui_ctx);
         if self.quit {
             egui_ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    /// Runs what was asked for. While a workspace is being opened everything but stopping waits for it: an edit would be made
+    /// in the wrong one.
+    fn run_waiting(&mut self, egui_ctx: &egui::Context) {
+        let stops = |command: &Command| {
+            matches!(
+                command,
+                Command::CancelJobs | Command::Ui(UiCommand::Quit) | Command::DismissNotice(_)
+            )
+        };
+        let mut waiting = std::mem::take(&mut self.waiting_commands);
+        while let Some(command) = waiting.pop_front() {
+            if self.jobs.is_opening() && !stops(&command) {
+                self.waiting_commands.push_back(command);
+            } else {
+                self.run_command(egui_ctx, command);
+            }
         }
     }
 }

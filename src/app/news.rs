@@ -47,7 +47,9 @@ impl HexaplaApp {
             JobNews::Compared(result) => {
                 self.end_progress("Comparing");
                 if let Some(result) = finished(result) {
+                    let selected = self.place_of(&self.session.selection.item);
                     self.session.compared = result;
+                    self.find_statement_again(selected);
                     self.keep_selection();
                 }
             }
@@ -72,11 +74,16 @@ impl HexaplaApp {
                     self.checked(&changed);
                 }
             }
+            JobNews::Opened(result) => self.workspace_opened(result.map(|opened| *opened)),
+            JobNews::SettingsKept(Ok(Err(error))) => {
+                log::warn!("the settings were not written: {error}");
+            }
+            JobNews::SettingsKept(_) => {}
             JobNews::Written(result) => self.written(result),
         }
     }
 
-    fn progress(&mut self, what: &'static str, done: usize, total: usize) {
+    pub(super) fn progress(&mut self, what: &'static str, done: usize, total: usize) {
         self.end_progress(what);
         self.session.progress.push(Progress { what, done, total });
     }

@@ -4,15 +4,21 @@ use std::path::PathBuf;
 
 use super::HexaplaApp;
 use crate::store::Settings;
+use crate::worker::spawn;
 
 /// Identity of the program for the desktop: window class, icon, settings folder.
 const APP_ID: &str = "org.hexapla.Hexapla";
 
 /// Opens the window and returns when it is closed. `files` are articles, folders or a workspace. The error is a sentence for
 /// the person: without a display there is no window.
-pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
+pub fn run(files: &[PathBuf]) -> anyhow::Result<()> {
+    let warming = spawn("hexapla warm up", crate::analysis::warm_up);
+    if let Err(error) = warming {
+        log::debug!("the tables are read when they are needed: {error}");
+    }
     let settings = Settings::load();
     let size = settings.window_size.unwrap_or((1440.0, 900.0));
+    let mut app = HexaplaApp::start(settings, files)?;
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title("Hexapla")
@@ -27,7 +33,10 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
     eframe::run_native(
         "Hexapla",
         options,
-        Box::new(move |cc| Ok(Box::new(HexaplaApp::new(&cc.egui_ctx, settings, &files)?))),
+        Box::new(move |cc| {
+            app.attach(&cc.egui_ctx);
+            Ok(Box::new(app))
+        }),
     )
     .map_err(|error| {
         log::debug!("{error}");

@@ -40,11 +40,7 @@ impl HexaplaApp {
                 let patch = edit::set_base(corpus, base);
                 self.edit(patch);
             }
-            Command::SetField {
-                articles,
-                field,
-                value,
-            } => self.set_field(&articles, field, &value),
+            Command::SetFields { articles, values } => self.set_fields(&articles, &values),
             Command::SetExcluded { articles, excluded } => {
                 let patch = edit::set_excluded(corpus, &articles, excluded);
                 self.edit(patch);

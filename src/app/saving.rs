@@ -6,7 +6,6 @@ use super::HexaplaApp;
 use crate::corpus::Patch;
 use crate::session::{NoticeLevel, SaveState, ViewOptions};
 use crate::store::{Rows, ThemeChoice};
-use crate::worker::spawn;
 
 impl HexaplaApp {
     /// Notes the rows of a change; they are sent together at the end of the frame.
@@ -89,15 +88,7 @@ impl HexaplaApp {
     /// Writes the settings, out of the screen's thread.
     pub(super) fn settings_changed(&mut self) {
         self.settings_dirty = false;
-        let settings = self.settings.clone();
-        let written = spawn("hexapla settings", move || {
-            if let Err(error) = settings.save() {
-                log::warn!("the settings were not written: {error}");
-            }
-        });
-        if let Err(error) = written {
-            log::warn!("the settings were not written: {error}");
-        }
+        self.jobs.keep_settings(self.settings.clone());
     }
 
     /// Writes the settings before the program ends.

@@ -58,6 +58,7 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     views::help::help_ui(&egui_ctx, &mut views.help);
     views::notices::notices_ui(&egui_ctx, ctx);
     drop_overlay(&egui_ctx);
+    views::drag::carried_ui(&egui_ctx, ctx.session);
 }
 
 fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {

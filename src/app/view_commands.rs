@@ -1,6 +1,7 @@
 //! Commands about what is shown: selection, going to places, finding, sizes.
 
 use super::HexaplaApp;
+use crate::analysis::compare::Statement;
 use crate::corpus::{ArticleId, edit};
 use crate::session::{Command, Item, ViewTab};
 use crate::text::Span;
@@ -17,7 +18,29 @@ impl HexaplaApp {
         self.session.selection.item = item;
     }
 
-    fn place_of(&self, item: &Item) -> Option<(ArticleId, Span)> {
+    /// Statements are numbered anew with every comparison: the selected one is the one that holds the same words.
+    pub(super) fn find_statement_again(&mut self, place: Option<(ArticleId, Span)>) {
+        let (Some((article, span)), Some(compared)) = (place, self.session.compared.get()) else {
+            return;
+        };
+        let Some(index) = compared.index_of(article) else {
+            return;
+        };
+        let shared = |statement: &Statement| {
+            let cells = statement.cells.iter().filter(|cell| cell.article == index);
+            let words = cells.flat_map(|cell| cell.spans.iter());
+            words.filter(|words| words.intersects(span)).count()
+        };
+        let statements = compared.comparison.statements.iter();
+        let same = statements
+            .filter(|statement| shared(statement) > 0)
+            .max_by_key(|statement| (shared(statement), std::cmp::Reverse(statement.id)));
+        if let Some(same) = same {
+            self.session.selection.item = Item::Statement(same.id);
+        }
+    }
+
+    pub(super) fn place_of(&self, item: &Item) -> Option<(ArticleId, Span)> {
         let compared = self.session.compared.get()?;
         let Item::Statement(id) = item else {
             return None;

@@ -5,35 +5,80 @@ use std::path::{Path, PathBuf};
 use super::HexaplaApp;
 use super::jobs::ImportTask;
 use super::news::Inputs;
+use super::opening::{self, ToOpen, WorkspaceOpened};
 use crate::corpus::Corpus;
 use crate::session::{NoticeLevel, SaveState, Selection};
-use crate::store::{self, Opened, StoreError, Workspace};
-use crate::worker::Saver;
+use crate::store::{self, Opened};
+use crate::worker::{Saver, Stopped};
 
 impl HexaplaApp {
     /// At the start: the workspace named on the command line, else the last one, else the program's own; then the files.
-    /// An empty workspace of the program's own shows the sample story.
     pub(super) fn open_at_start(&mut self, files: &[PathBuf]) {
         let is_workspace = |path: &&PathBuf| {
             path.extension()
                 .is_some_and(|extension| extension == store::EXTENSION)
         };
         let (workspaces, articles): (Vec<&PathBuf>, Vec<&PathBuf>) =
-            files.iter().partition(|path| is_workspace(path));
+            files.iter().partition(is_workspace);
         let named = workspaces.first().map(|path| (*path).clone());
         let last = self
             .settings
             .last_workspace
             .clone()
             .filter(|path| articles.is_empty() && path.exists());
-        let opened = match named.or(last) {
-            Some(path) => self.try_open(&path),
-            None => false,
-        };
-        if !opened {
-            self.open_own_workspace();
+        self.files_at_start = articles.into_iter().cloned().collect();
+        self.open(ToOpen::AtStart(named.or(last)));
+    }
+
+    pub(super) fn open_workspace(&mut self, path: &Path) {
+        if self.session.workspace.as_deref() != Some(path) {
+            self.open(ToOpen::File(path.to_owned()));
         }
-        let articles: Vec<PathBuf> = articles.into_iter().cloned().collect();
+    }
+
+    fn open(&mut self, asked: ToOpen) {
+        self.progress("Opening the workspace", 0, 0);
+        self.jobs.open(asked, self.settings.clone());
+    }
+
+    /// A workspace was opened, or was not: then the present one stays.
+    pub(super) fn workspace_opened(&mut self, result: Result<WorkspaceOpened, Stopped>) {
+        self.end_progress("Opening the workspace");
+        let result = match result {
+            Ok(result) => result,
+            Err(Stopped::Cancelled) => return,
+            Err(Stopped::Failed(reason)) => {
+                self.notice(NoticeLevel::Error, reason);
+                return;
+            }
+        };
+        for complaint in result.complaints {
+            self.notice(NoticeLevel::Error, complaint);
+        }
+        match result.opened {
+            Some((opened, named)) => self.go_on_with(opened, named),
+            None if !matches!(result.asked, ToOpen::File(_)) => self.work_on_memory_alone(),
+            None => {}
+        }
+        match result.asked {
+            ToOpen::AtStart(_) => self.add_files_of_start(),
+            ToOpen::Afresh => {
+                if !self.session.corpus.articles.is_empty() {
+                    self.empty_corpus();
+                }
+            }
+            ToOpen::File(_) => {}
+        }
+    }
+
+    fn work_on_memory_alone(&mut self) {
+        let reason = "there is no workspace file".to_owned();
+        self.session.saved = SaveState::Failing(reason);
+    }
+
+    /// The files of the command line; without any, an empty workspace of the program's own shows the sample story.
+    fn add_files_of_start(&mut self) {
+        let articles = std::mem::take(&mut self.files_at_start);
         if !articles.is_empty() {
             self.add_paths(articles);
         } else if self.session.corpus.articles.is_empty() && !self.session.workspace_is_named {
@@ -41,54 +86,10 @@ impl HexaplaApp {
         }
     }
 
-    pub(super) fn open_workspace(&mut self, path: &Path) {
-        if self.session.workspace.as_deref() == Some(path) {
-            return;
-        }
-        self.try_open(path);
-    }
-
-    /// Opens a workspace instead of the present one; the present one stays when that fails.
-    fn try_open(&mut self, path: &Path) -> bool {
-        match Workspace::open(path) {
-            Ok(opened) => {
-                self.go_on_with(opened, true);
-                true
-            }
-            Err(error) => {
-                self.notice(NoticeLevel::Error, error.to_string());
-                false
-            }
-        }
-    }
-
-    /// The workspace that the program keeps by itself until the person names one. One that another window has open is passed
-    /// over, one that cannot be read is left as it is; without any, the window works on memory alone and says so.
-    fn open_own_workspace(&mut self) {
-        let mut last_error = None;
-        for path in self.settings.own_workspaces() {
-            let opened = if path.exists() {
-                Workspace::open(&path)
-            } else {
-                create(&path)
-            };
-            match opened {
-                Ok(opened) => {
-                    self.go_on_with(opened, false);
-                    return;
-                }
-                Err(error) => {
-                    log::warn!("{error}");
-                    last_error = Some(error);
-                }
-            }
-        }
-        if let Some(error) = last_error {
-            self.session.saved = SaveState::Failing(error.to_string());
-            self.notice(
-                NoticeLevel::Error,
-                format!("Nothing can be saved until you save the workspace somewhere: {error}"),
-            );
+    /// The person does not wait for a workspace any more.
+    pub(super) fn stop_opening(&mut self) {
+        if self.jobs.is_opening() && self.saver.is_none() {
+            self.work_on_memory_alone();
         }
     }
 
@@ -96,16 +97,11 @@ impl HexaplaApp {
     pub(super) fn new_workspace(&mut self) {
         if self.session.workspace_is_named {
             self.settings.last_workspace = None;
-            self.close_saver();
-            self.start_afresh(Corpus::default());
-            self.open_own_workspace();
-            if !self.session.corpus.articles.is_empty() {
-                self.empty_corpus();
-            }
+            self.settings_changed();
+            self.open(ToOpen::Afresh);
         } else {
             self.empty_corpus();
         }
-        self.settings_changed();
     }
 
     /// Takes all articles out, in one step of undo.
@@ -205,7 +201,7 @@ impl HexaplaApp {
             return;
         }
         // Nothing could be saved so far: start a file with everything there is.
-        match create(&path) {
+        match opening::create(&path) {
             Ok(opened) => {
                 let corpus = std::mem::take(&mut self.session.corpus);
                 let all = store::Rows::all(&corpus);
@@ -218,12 +214,4 @@ impl HexaplaApp {
             Err(error) => self.notice(NoticeLevel::Error, error.to_string()),
         }
     }
-}
-
-fn create(path: &Path) -> Result<Opened, StoreError> {
-    Workspace::create(path).map(|workspace| Opened {
-        workspace,
-        corpus: Corpus::default(),
-        view_state: std::collections::BTreeMap::new(),
-    })
 }

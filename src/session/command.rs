@@ -280,14 +280,12 @@ pub enum Command {
     ToggleColumn(ArticleId),
     /// The article the others are held against.
     SetBase(Option<ArticleId>),
-    /// Set a field; an empty value takes the person's word back.
-    SetField {
+    /// Set fields, in one step of undo; an empty value takes the person's word back.
+    SetFields {
         /// Which articles.
         articles: Vec<ArticleId>,
-        /// Which field.
-        field: FieldKind,
-        /// The value as typed.
-        value: String,
+        /// Which fields, and the values as typed.
+        values: Vec<(FieldKind, String)>,
     },
     /// Leave out, or take in again.
     SetExcluded {

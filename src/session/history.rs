@@ -1,7 +1,8 @@
-//! Undo and redo: one step per gesture of the person.
+//! Undo and redo: one step per gesture of the person. What was selected comes back with what was edited.
 
 use std::collections::VecDeque;
 
+use super::Selection;
 use crate::corpus::{Corpus, Patch};
 
 /// Steps kept; older ones are forgotten.
@@ -11,31 +12,46 @@ const MAX_STEPS: usize = 500;
 #[derive(Debug, Default)]
 pub struct History {
     undo: VecDeque<Step>,
-    redo: Vec<Patch>,
+    redo: Vec<Step>,
 }
 
+/// One step back or forth.
 #[derive(Debug)]
 struct Step {
-    /// Takes the step back.
+    /// Takes the step.
     patch: Patch,
+    /// What was selected on the other side of it.
+    selection: Selection,
     /// The gesture it belongs to, for gestures that make several edits.
     gesture: Option<u64>,
 }
 
 impl History {
-    /// Makes an edit: applies it, remembers how to take it back, forgets what could be done again. Returns whether
-    /// anything changed.
-    pub fn edit(&mut self, corpus: &mut Corpus, patch: Patch) -> bool {
-        self.push(corpus, patch, None)
+    /// Makes an edit: applies it, remembers how to take it back and what was selected, forgets what could be done again.
+    /// Returns whether anything changed.
+    pub fn edit(&mut self, corpus: &mut Corpus, patch: Patch, selection: &Selection) -> bool {
+        self.push(corpus, patch, selection, None)
     }
 
     /// Makes an edit that belongs to a gesture of several (an import in batches): one step of undo takes them all back, as
     /// long as nothing else was edited in between.
-    pub fn edit_of_gesture(&mut self, corpus: &mut Corpus, patch: Patch, gesture: u64) -> bool {
-        self.push(corpus, patch, Some(gesture))
+    pub fn edit_of_gesture(
+        &mut self,
+        corpus: &mut Corpus,
+        patch: Patch,
+        selection: &Selection,
+        gesture: u64,
+    ) -> bool {
+        self.push(corpus, patch, selection, Some(gesture))
     }
 
-    fn push(&mut self, corpus: &mut Corpus, patch: Patch, gesture: Option<u64>) -> bool {
+    fn push(
+        &mut self,
+        corpus: &mut Corpus,
+        patch: Patch,
+        selection: &Selection,
+        gesture: Option<u64>,
+    ) -> bool {
         if patch.is_empty() {
             return false;
         }
@@ -45,7 +61,11 @@ impl History {
             Some(last) if gesture.is_some() && last.gesture == gesture => {
                 last.patch = patch.followed_by(std::mem::take(&mut last.patch));
             }
-            _ => self.undo.push_back(Step { patch, gesture }),
+            _ => self.undo.push_back(Step {
+                patch,
+                selection: selection.clone(),
+                gesture,
+            }),
         }
         if self.undo.len() > MAX_STEPS {
             self.undo.pop_front();
@@ -53,21 +73,20 @@ impl History {
         true
     }
 
-    /// Takes the last edit back; the patch that was applied is returned, so that it can be saved.
-    pub fn undo(&mut self, corpus: &mut Corpus) -> Option<Patch> {
-        let Step { patch, .. } = self.undo.pop_back()?;
-        self.redo.push(corpus.apply(patch.clone()));
+    /// Takes the last edit back, and puts into `selection` what was selected before it. The patch that was applied is
+    /// returned, so that it can be saved.
+    pub fn undo(&mut self, corpus: &mut Corpus, selection: &mut Selection) -> Option<Patch> {
+        let step = self.undo.pop_back()?;
+        let (patch, back) = step.take(corpus, selection);
+        self.redo.push(back);
         Some(patch)
     }
 
-    /// Does the last undone edit again.
-    pub fn redo(&mut self, corpus: &mut Corpus) -> Option<Patch> {
-        let patch = self.redo.pop()?;
-        let back = corpus.apply(patch.clone());
-        self.undo.push_back(Step {
-            patch: back,
-            gesture: None,
-        });
+    /// Does the last undone edit again; the counterpart of [`History::undo`].
+    pub fn redo(&mut self, corpus: &mut Corpus, selection: &mut Selection) -> Option<Patch> {
+        let step = self.redo.pop()?;
+        let (patch, back) = step.take(corpus, selection);
+        self.undo.push_back(back);
         Some(patch)
     }
 
@@ -78,7 +97,7 @@ impl History {
 
     /// What "Redo" would do again.
     pub fn redo_label(&self) -> Option<&str> {
-        self.redo.last().map(|patch| patch.label.as_str())
+        self.redo.last().map(|step| step.patch.label.as_str())
     }
 
     /// Forgets everything (another workspace was opened).
@@ -88,12 +107,56 @@ impl History {
     }
 }
 
+impl Step {
+    /// Takes the step; returns its patch and the step that leads back.
+    fn take(self, corpus: &mut Corpus, selection: &mut Selection) -> (Patch, Self) {
+        let there = Self {
+            patch: corpus.apply(self.patch.clone()),
+            selection: selection.clone(),
+            gesture: None,
+        };
+        selection.item = self.selection.item;
+        selection.articles = self.selection.articles;
+        (self.patch, there)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::History;
-    use crate::corpus::{Corpus, Patch};
+    use crate::corpus::{ArticleId, Corpus, Patch};
+    use crate::session::{Item, Selection};
+
+    /// A corpus with its history, as the app holds them.
+    #[derive(Default)]
+    struct Edited {
+        corpus: Corpus,
+        history: History,
+        selection: Selection,
+    }
+
+    impl Edited {
+        fn title(&mut self, title: &str) {
+            let patch = titled(title);
+            assert!(self.history.edit(&mut self.corpus, patch, &self.selection));
+        }
+
+        fn title_of_gesture(&mut self, title: &str, gesture: u64) {
+            let (patch, selection) = (titled(title), &self.selection);
+            self.history
+                .edit_of_gesture(&mut self.corpus, patch, selection, gesture);
+        }
+
+        fn undo(&mut self) -> Option<Patch> {
+            self.history.undo(&mut self.corpus, &mut self.selection)
+        }
+
+        fn redo(&mut self) -> Option<Patch> {
+            self.history.redo(&mut self.corpus, &mut self.selection)
+        }
+    }
 
     fn titled(title: &str) -> Patch {
         Patch {
@@ -104,42 +167,64 @@ mod tests {
 
     #[test]
     fn edits_of_one_gesture_are_one_step() {
-        let mut corpus = Corpus::default();
-        let mut history = History::default();
-        history.edit(&mut corpus, titled("before"));
+        let mut edited = Edited::default();
+        edited.title("before");
         for title in ["one", "two"] {
-            history.edit_of_gesture(&mut corpus, titled(title), 7);
+            edited.title_of_gesture(title, 7);
         }
-        history.edit_of_gesture(&mut corpus, titled("other"), 8);
-        history.undo(&mut corpus);
-        assert_eq!(&*corpus.title, "two");
-        history.undo(&mut corpus);
-        assert_eq!(&*corpus.title, "before");
-        history.redo(&mut corpus);
-        assert_eq!(&*corpus.title, "two");
+        edited.title_of_gesture("other", 8);
+        edited.undo();
+        assert_eq!(&*edited.corpus.title, "two");
+        edited.undo();
+        assert_eq!(&*edited.corpus.title, "before");
+        edited.redo();
+        assert_eq!(&*edited.corpus.title, "two");
     }
 
     #[test]
     fn undo_and_redo_walk_the_same_steps() {
-        let mut corpus = Corpus::default();
-        let mut history = History::default();
+        let mut edited = Edited::default();
         for title in ["one", "two", "three"] {
-            assert!(history.edit(&mut corpus, titled(title)));
+            edited.title(title);
         }
-        assert_eq!(history.undo_label(), Some("title three"));
-        history.undo(&mut corpus);
-        history.undo(&mut corpus);
-        assert_eq!(&*corpus.title, "one");
-        history.redo(&mut corpus);
+        assert_eq!(edited.history.undo_label(), Some("title three"));
+        edited.undo();
+        edited.undo();
+        assert_eq!(&*edited.corpus.title, "one");
+        edited.redo();
         assert_eq!(
-            (&*corpus.title, history.redo_label()),
+            (&*edited.corpus.title, edited.history.redo_label()),
             ("two", Some("title three"))
         );
-        history.edit(&mut corpus, titled("four"));
-        assert!(
-            history.redo(&mut corpus).is_none(),
-            "a new edit clears redo"
-        );
-        assert!(!history.edit(&mut corpus, Patch::new("nothing")));
+        edited.title("four");
+        assert!(edited.redo().is_none(), "a new edit clears redo");
+        let nothing = Patch::new("nothing");
+        let selection = Selection::default();
+        let Edited {
+            corpus, history, ..
+        } = &mut edited;
+        assert!(!history.edit(corpus, nothing, &selection));
+    }
+
+    #[test]
+    fn what_was_selected_comes_back_both_ways() {
+        let selected = |id: u32| Selection {
+            item: Item::Article(ArticleId(id)),
+            articles: [ArticleId(id)].into(),
+            go_to: None,
+        };
+        let mut edited = Edited {
+            selection: selected(1),
+            ..Edited::default()
+        };
+        edited.title("one");
+        edited.selection = selected(2);
+        edited.undo();
+        assert_eq!(edited.selection, selected(1));
+        edited.selection = Selection::default();
+        edited.redo();
+        assert_eq!(edited.selection, Selection::default());
+        edited.undo();
+        assert_eq!(edited.selection, selected(1));
     }
 }

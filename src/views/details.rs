@@ -149,11 +149,14 @@ impl DetailsState {
     }
 
     fn save(&self, ctx: &ViewCtx<'_>) {
-        for draft in self.drafts.iter().filter(|draft| draft.is_changed()) {
-            ctx.commands.send(Command::SetField {
+        let changed = self.drafts.iter().filter(|draft| draft.is_changed());
+        let values: Vec<(FieldKind, String)> = changed
+            .map(|draft| (draft.kind, draft.text.trim().to_owned()))
+            .collect();
+        if !values.is_empty() {
+            ctx.commands.send(Command::SetFields {
                 articles: self.articles.clone(),
-                field: draft.kind,
-                value: draft.text.trim().to_owned(),
+                values,
             });
         }
     }
@@ -409,11 +412,13 @@ mod tests {
         harness.run();
     }
 
-    fn set(articles: &[u32], field: FieldKind, value: &str) -> Command {
-        Command::SetField {
+    fn set(articles: &[u32], values: &[(FieldKind, &str)]) -> Command {
+        let values = values.iter();
+        Command::SetFields {
             articles: articles.iter().copied().map(ArticleId).collect(),
-            field,
-            value: value.to_owned(),
+            values: values
+                .map(|(field, value)| (*field, (*value).to_owned()))
+                .collect(),
         }
     }
 
@@ -429,10 +434,10 @@ mod tests {
         harness.get_by_label("Save").click();
         harness.run();
         let expected = [
-            set(&[1], FieldKind::Headline, "Kerry worried over Russians"),
-            set(&[1], FieldKind::Language, "de"),
+            (FieldKind::Headline, "Kerry worried over Russians"),
+            (FieldKind::Language, "de"),
         ];
-        assert_eq!(harness.state().sent(), expected);
+        assert_eq!(harness.state().sent(), [set(&[1], &expected)]);
         assert!(!harness.state().state.is_open());
     }
 
@@ -450,7 +455,7 @@ mod tests {
         harness.run();
         assert_eq!(
             harness.state().sent(),
-            [set(&[1], FieldKind::Published, "2015-09-06")]
+            [set(&[1], &[(FieldKind::Published, "2015-09-06")])]
         );
     }
 
@@ -465,7 +470,7 @@ mod tests {
         harness.run();
         assert_eq!(
             harness.state().sent(),
-            [set(&[0, 1], FieldKind::Outlet, "The Daily Star")]
+            [set(&[0, 1], &[(FieldKind::Outlet, "The Daily Star")])]
         );
     }
 

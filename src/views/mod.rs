@@ -4,6 +4,7 @@ pub mod compare;
 pub mod coverage;
 pub mod details;
 mod empty;
+pub mod drag;
 pub mod entities;
 #[cfg(test)]
 mod fixture;

@@ -167,10 +167,9 @@ fn details_are_edited_undone_and_done_again() {
 fn what_was_saved_is_there_at_the_next_start() {
     let mut driver = Driver::sample();
     let id = driver.app().session.articles().next().unwrap().id;
-    driver.ask(Command::SetField {
+    driver.ask(Command::SetFields {
         articles: vec![id],
-        field: FieldKind::Outlet,
-        value: "The Evening Post".to_owned(),
+        values: vec![(FieldKind::Outlet, "The Evening Post".to_owned())],
     });
     driver.ask(Command::NewStory {
         name: "Calls".to_owned(),

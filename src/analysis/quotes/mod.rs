@@ -33,6 +33,11 @@ use super::Analysed;
 use super::entities::Mention;
 use crate::text::Reading;
 
+/// Reads the lists now, so that the first article does not wait for them.
+pub fn warm_up() {
+    lexicon::lexicon();
+}
+
 /// Quotations and attributions of one article, in order of the text. Works with an empty list of mentions too: names are
 /// then read off the capital letters.
 pub fn find_quotes(text: &str, reading: &Reading, mentions: &[Mention]) -> ArticleQuotes {

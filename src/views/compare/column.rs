@@ -5,6 +5,7 @@ use egui::{
     UiBuilder, WidgetInfo,
 };
 
+use super::block_menu::block_menu_ui;
 use super::layout::{ColumnLayout, LaidOut};
 use crate::corpus::{Article, BlockKind, siglum};
 use crate::session::{Command, Compared, Item, MarginNote};
@@ -89,6 +90,7 @@ fn paragraph_ui(
             column.kind.label()
         ));
     }
+    response.context_menu(|ui| block_menu_ui(ui, ctx, paint.article, column));
     let under = response
         .hover_pos()
         .and_then(|pos| note_at(paragraph, &column.notes, pos - at.to_vec2()));

@@ -8,7 +8,7 @@ use egui::{Rect, RichText, ScrollArea, Stroke, UiBuilder, pos2, vec2};
 use super::column::{self, ColumnPaint};
 use super::follow::{Tie, approach, counterpart};
 use super::layout::{ColumnLayout, LayoutKey};
-use super::{CompareState, header, links, strip};
+use super::{CompareState, drop, header, links, strip};
 use crate::corpus::{Article, ArticleId, BlockKind};
 use crate::session::{Compared, Derived, Item};
 use crate::text::Span;
@@ -77,6 +77,8 @@ pub fn columns_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState
                 ui.ctx().request_repaint();
             }
             follow(ui, ctx, state, &placed);
+            let lefts: Vec<f32> = placed.iter().map(|column| column.body.left()).collect();
+            drop::drop_ui(ui, ctx, room, &lefts, width);
         });
 }
 

@@ -1,7 +1,9 @@
 //! The Compare view: articles side by side, tied together by the statements they share.
 
+mod block_menu;
 mod column;
 mod columns;
+mod drop;
 mod find_bar;
 mod follow;
 mod header;
@@ -52,7 +54,9 @@ struct ColumnScroll {
 /// Paints the view.
 pub fn compare_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState) {
     if ctx.session.corpus.comparison.columns.is_empty() {
+        let area = ui.available_rect_before_wrap();
         empty_ui(ui, ctx);
+        drop::drop_ui(ui, ctx, area, &[], area.width());
         return;
     }
     legend::legend_ui(ui, ctx);

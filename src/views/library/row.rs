@@ -13,7 +13,7 @@ use super::entries::Entry;
 use super::{LibraryState, list, menu, thousands};
 use crate::corpus::{Completeness, LedgerLine, Outcome};
 use crate::session::{Command, ViewTab};
-use crate::views::ViewCtx;
+use crate::views::{ViewCtx, drag};
 use crate::widgets::icons;
 use crate::widgets::theme::{self, Theme};
 
@@ -62,7 +62,8 @@ pub fn article_ui(
     list: Id,
 ) {
     let id = ui.scope_id().with((at, state.entries.0[index].id()));
-    let response = ui.interact(rect, id, Sense::CLICK);
+    let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
+    drag::pick_up(&response, || list::targets(ctx.session, state, at));
     let flags = Flags::of(ctx, &state.entries.0[index]);
     let words = state.entries.0[index].count_words();
     let files = state.arrangement == Arrangement::Files;

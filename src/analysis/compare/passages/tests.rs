@@ -50,8 +50,7 @@ fn light_editing_and_another_order_do_not_hide_a_passage() {
         FERRY,
         edited,
         &[&format!(
-            "ferry sank at night near the harbour wall with forty sailors aboard | {}",
-            edited
+            "ferry sank at night near the harbour wall with forty sailors aboard | {edited}"
         )],
     );
 }
