@@ -3,8 +3,8 @@
 pub mod compare;
 pub mod coverage;
 pub mod details;
-mod empty;
 pub mod drag;
+mod empty;
 pub mod entities;
 #[cfg(test)]
 mod fixture;
