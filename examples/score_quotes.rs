@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hexapla::analysis::Analysed;
+use hexapla::analysis::entities::find_mentions;
 use hexapla::analysis::quotes::{QuotationKind, align_quotations, find_quotes};
 use hexapla::corpus::{Article, ArticleId, Block};
 use hexapla::text::{Reading, Span};
@@ -124,8 +125,9 @@ fn score_attributions(files: &[String], errors: bool) -> anyhow::Result<()> {
             let gold: Value = serde_json::from_str(line)?;
             let text = gold["text"].as_str().unwrap_or_default();
             let reading = Reading::new(text, &Block::of_lines(text));
+            let mentions = find_mentions(text, &reading);
             let start = std::time::Instant::now();
-            let quotes = find_quotes(text, &reading, &[]);
+            let quotes = find_quotes(text, &reading, &mentions);
             seconds += start.elapsed().as_secs_f64();
             let map = WordMap::new(text);
             words += map.bytes.len();

@@ -388,6 +388,7 @@ fn source_name(text: &str, quotation: &Quotation, span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::find_quotes;
+    use crate::analysis::entities::find_mentions;
     use crate::corpus::{Block, BlockKind};
     use crate::text::{Reading, Span};
 
@@ -396,7 +397,8 @@ mod tests {
             kind,
             span: Span::new(0, text.len()),
         }];
-        let found: Vec<String> = find_quotes(text, &Reading::new(text, &blocks), &[])
+        let reading = Reading::new(text, &blocks);
+        let found: Vec<String> = find_quotes(text, &reading, &find_mentions(text, &reading))
             .attributions
             .iter()
             .map(|attribution| attribution.source.clone())

@@ -3,7 +3,7 @@
 //! - `marks`: stretches between quotation marks.
 //! - `skeleton`: the article with each such stretch as one unit, in lines.
 //! - `lexicon`, `speaker`, `find`: reporting verbs, who they belong to, what they govern.
-//! - `resolve`: "the secretary", "he", "Toner" into names.
+//! - `names`, `resolve`: "the secretary", "he", "Toner" into names.
 //! - `attributions`: agencies, outlets and officials an article rests on.
 //! - `align`: the same utterance in several articles, and how it was altered.
 //! - `origins`: which articles rest on one origin.
@@ -17,7 +17,6 @@ mod model;
 mod names;
 mod origins;
 mod resolve;
-mod segments;
 mod skeleton;
 mod speaker;
 #[cfg(test)]
@@ -38,8 +37,8 @@ pub fn warm_up() {
     lexicon::lexicon();
 }
 
-/// Quotations and attributions of one article, in order of the text. Works with an empty list of mentions too: names are
-/// then read off the capital letters.
+/// Quotations and attributions of one article, in order of the text. `mentions` settle who "the secretary" is; without them
+/// speakers keep the words that name them.
 pub fn find_quotes(text: &str, reading: &Reading, mentions: &[Mention]) -> ArticleQuotes {
     let skeleton = skeleton::Skeleton::new(text, reading);
     let drafts = find::find_drafts(text, &skeleton);

@@ -11,14 +11,7 @@ use crate::corpus::{Article, ArticleId, Block};
 use crate::text::{Reading, Span};
 
 fn analysed(id: u32, text: &str) -> Analysed {
-    let article = Article::of_lines(ArticleId(id), text);
-    let reading = Reading::new(text, &article.blocks);
-    Analysed {
-        quotes: find_quotes(text, &reading, &[]),
-        article: Arc::new(article),
-        reading,
-        mentions: Vec::new(),
-    }
+    Analysed::new(Arc::new(Article::of_lines(ArticleId(id), text)))
 }
 
 /// `speaker <cue> first words … last words` of each quotation that holds quoted words; parts are joined by ` / `.
@@ -35,7 +28,8 @@ fn quoted(text: &str) -> Vec<String> {
             words.join(" ")
         }
     };
-    find_quotes(text, &Reading::new(text, &Block::of_lines(text)), &[])
+    analysed(0, text)
+        .quotes
         .quotations
         .iter()
         .filter(|quotation| quotation.kind != QuotationKind::Indirect)
