@@ -58,6 +58,45 @@ fn the_sample_story_is_compared_without_a_display() {
 }
 
 #[test]
+fn captions_and_boilerplate_of_the_sample_carry_no_statement() {
+    let output = hexapla(&with_seeds(&["compare", "--json", "-"]));
+    let report: Value = serde_json::from_str(stdout(&output)).unwrap();
+    let mut aside = Vec::new();
+    for article in report["articles"].as_array().unwrap() {
+        for block in article["blocks"].as_array().unwrap() {
+            if block["kind"] == "caption" || block["kind"] == "boilerplate" {
+                let place =
+                    [&block["start"], &block["end"]].map(|at| at.as_u64().unwrap() as usize);
+                let words = &article["text"].as_str().unwrap()[place[0]..place[1]];
+                aside.push((article["siglum"].clone(), place, words.to_owned()));
+            }
+        }
+    }
+    for words in [
+        "Skip to footer",
+        "Continue reading on",
+        "Secretary of State John KerryThinkstock",
+    ] {
+        assert!(
+            aside.iter().any(|(_, _, block)| block.contains(words)),
+            "{words}"
+        );
+    }
+    let cells = report["statements"].as_array().unwrap().iter();
+    let cells = cells.flat_map(|statement| statement["cells"].as_array().unwrap());
+    for cell in cells.chain(report["only_here"].as_array().unwrap()) {
+        for span in cell["spans"].as_array().unwrap() {
+            let [start, end] =
+                [&span["start"], &span["end"]].map(|at| at.as_u64().unwrap() as usize);
+            let inside = aside.iter().find(|(siglum, place, _)| {
+                *siglum == cell["article"] && start < place[1] && place[0] < end
+            });
+            assert!(inside.is_none(), "{inside:?}");
+        }
+    }
+}
+
+#[test]
 fn an_analysis_has_no_statements() {
     let output = hexapla(&with_seeds(&["analyze", "--json", "-"]));
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));

@@ -1,7 +1,7 @@
 //! How many independent origins the compared articles have: what they credit, whom they rest on and how much of their own words they
 //! share, put together. The rules are in [`crate::analysis::quotes::find_origins`]; here the shares are measured.
 //!
-//! Words in quotation marks do not count: two reporters who quote the same speech have not copied from each other.
+//! Of a passage as large a part counts as both have the words of. Words in quotation marks do not count: two reporters who quote the same speech have not copied from each other.
 
 use super::model::{Comparison, Passage};
 use crate::analysis::Analysed;
@@ -11,24 +11,26 @@ use crate::text::Span;
 /// The origins of the articles that `comparison` compared, by their first article. `outlets`: the name of each article's outlet,
 /// empty where it is not known. Cost: linear in the words, for each article and each pair.
 pub fn origins(articles: &[&Analysed], outlets: &[&str], comparison: &Comparison) -> Vec<Origin> {
-    let own: Vec<Vec<Span>> = articles
-        .iter()
-        .map(|analysed| own_words(analysed))
-        .collect();
+    let all: Vec<Vec<Span>> = articles.iter().map(|article| all_words(article)).collect();
     let mut copied = Vec::new();
-    for (of, words) in own.iter().enumerate() {
+    for (of, words) in all.iter().enumerate() {
+        let own = own_words(articles[of], words);
         for held_by in (0..articles.len()).filter(|other| *other != of) {
-            let shared = comparison
+            let shared: f64 = comparison
                 .passages
                 .iter()
                 .filter(|passage| !passage.is_set_phrase)
-                .filter_map(|passage| side(passage, of, held_by))
-                .map(|span| words_in(words, span))
-                .sum::<usize>();
+                .filter_map(|passage| Some((passage, side(passage, of, held_by)?)))
+                .map(|(passage, span)| {
+                    let common = f64::from(passage.common_words);
+                    let kept = common / words_in(words, span).max(1) as f64;
+                    words_in(&own, span) as f64 * kept.min(1.0)
+                })
+                .sum();
             copied.push(CopiedShare {
                 of,
                 held_by,
-                share: shared as f64 / words.len().max(1) as f64,
+                share: shared / own.len().max(1) as f64,
             });
         }
     }
@@ -44,8 +46,19 @@ pub fn origins(articles: &[&Analysed], outlets: &[&str], comparison: &Comparison
     find_origins(&known, &copied)
 }
 
-/// The words of an article that may carry statements and stand in no quotation marks, in order.
-fn own_words(analysed: &Analysed) -> Vec<Span> {
+/// The words of an article that may carry statements, in order.
+fn all_words(analysed: &Analysed) -> Vec<Span> {
+    let sentences = analysed.reading.sentences.iter();
+    sentences
+        .filter(|sentence| sentence.kind.is_compared())
+        .flat_map(|sentence| analysed.reading.tokens_of(sentence))
+        .filter(|token| token.is_word())
+        .map(|token| token.span)
+        .collect()
+}
+
+/// Those that stand in no quotation marks.
+fn own_words(analysed: &Analysed, words: &[Span]) -> Vec<Span> {
     let mut quoted: Vec<Span> = analysed
         .quotes
         .quotations
@@ -53,15 +66,9 @@ fn own_words(analysed: &Analysed) -> Vec<Span> {
         .flat_map(|quotation| quotation.quoted.iter().copied())
         .collect();
     quoted.sort_unstable();
-    let compared = analysed
-        .reading
-        .sentences
+    words
         .iter()
-        .filter(|sentence| sentence.kind.is_compared());
-    compared
-        .flat_map(|sentence| analysed.reading.tokens_of(sentence))
-        .filter(|token| token.is_word())
-        .map(|token| token.span)
+        .copied()
         .filter(|word| {
             let before = quoted.partition_point(|span| span.start <= word.start);
             before == 0 || quoted[before - 1].end <= word.start

@@ -63,6 +63,9 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Most characters of a credit behind a caption.
+const LONGEST_CREDIT: usize = 40;
+
 /// "Secretary of State John Kerry" and again "Secretary of State John KerryThinkstock": a caption and its alternative text.
 fn mark_caption_pairs(text: &str, lines: &mut [Line<'_>]) {
     for index in 1..lines.len() {
@@ -75,7 +78,8 @@ fn mark_caption_pairs(text: &str, lines: &mut [Line<'_>]) {
         };
         let between = &text[before.block.span.end as usize..after.block.span.start as usize];
         let adjacent = between.matches('\n').count() == 1;
-        let credited = !rest.is_empty() && rest.chars().count() <= 40 && !before.ends_sentence();
+        let credited =
+            !rest.is_empty() && rest.chars().count() <= LONGEST_CREDIT && !before.ends_sentence();
         if credited || (rest.is_empty() && (adjacent || index > 1)) {
             lines[index - 1].kind = BlockKind::Caption;
             lines[index].kind = BlockKind::Caption;
@@ -131,9 +135,24 @@ fn is_bare_credit(line: &Line<'_>) -> bool {
         && CREDITS.iter().any(|credit| line.folded.contains(credit))
 }
 
+/// "Secretary of State John Kerry Secretary of State John KerryThinkstock": a caption, its alternative text and a credit in one line.
+fn is_doubled(words: &str) -> bool {
+    words.match_indices(char::is_whitespace).any(|(at, _)| {
+        let (first, second) = (words[..at].trim_end(), words[at..].trim_start());
+        let rest = second.strip_prefix(first).filter(|_| first.contains(' '));
+        rest.is_some_and(|rest| {
+            let credited = !rest.is_empty() || count_words(first) >= 3;
+            credited && rest.chars().count() <= LONGEST_CREDIT && !rest.ends_with('.')
+        })
+    })
+}
+
 fn is_caption(line: &Line<'_>) -> bool {
     if line.n_words > 80 || line.folded.is_empty() {
         return false;
+    }
+    if is_doubled(line.words) {
+        return true;
     }
     if CAPTION_STARTS
         .iter()

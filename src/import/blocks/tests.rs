@@ -120,6 +120,27 @@ fn tails_and_boxes_are_set_aside() {
         stripped_in_words(&of_plain_text(&text)),
         "1 caption, 1 boilerplate block"
     );
+    let doubled = "Secretary of State John Kerry Secretary of State John KerryThinkstock";
+    for (line, kind) in [
+        (doubled, "caption: Secretary of State"),
+        (
+            "Continue reading on: Ahram Online",
+            "boilerplate: Continue reading o",
+        ),
+        (
+            "Get the latest news in your inbox every morning",
+            "boilerplate: Get the latest new",
+        ),
+        (
+            "Photo: Ann Lee / Getty Images",
+            "boilerplate: Photo: Ann Lee / G",
+        ),
+    ] {
+        check(
+            &format!("Minister quits\n\n{LEAD}\n\n{line}\n\n{LEAD}x"),
+            &["headline: Minister quits", LEAD_SHOWN, kind, LEAD_SHOWN],
+        );
+    }
 }
 
 #[test]

@@ -5,6 +5,8 @@
 //! n = 2). A group that comes more than [`MOST_PLACES`] times in one of the articles says what the article is about and seeds
 //! nothing, so the seeds are linear in the words; finding them costs the sorting of the groups.
 
+use std::collections::BTreeMap;
+
 /// A word as passages compare it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Piece {
@@ -21,6 +23,8 @@ pub(super) type Seed = (u32, u32);
 const RUN: usize = 4;
 /// How many content words ahead the second of a pair may stand.
 const REACH: usize = 3;
+/// A pair has a word that the article uses at most so often: those of the subject ("Secretary Kerry") stand in every paragraph.
+const RARE: usize = 2;
 /// Most places of a group in one article.
 const MOST_PLACES: usize = 3;
 
@@ -53,11 +57,19 @@ pub(super) fn find_seeds(lhs: &[Piece], rhs: &[Piece]) -> Vec<Seed> {
 /// All groups of an article, ascending.
 fn groups(pieces: &[Piece]) -> Vec<Group> {
     let mut groups = Vec::with_capacity(pieces.len() * (REACH + 1));
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    for piece in pieces {
+        *counts.entry(piece.stem).or_default() += 1;
+    }
+    let is_rare = |piece: &Piece| counts[&piece.stem] <= RARE;
     let content: Vec<usize> = (0..pieces.len())
         .filter(|at| pieces[*at].is_content)
         .collect();
     for (order, &at) in content.iter().enumerate() {
         for &next in content[order + 1..].iter().take(REACH) {
+            if !is_rare(&pieces[at]) && !is_rare(&pieces[next]) {
+                continue;
+            }
             let (one, two) = (pieces[at].stem, pieces[next].stem);
             match one.cmp(&two) {
                 std::cmp::Ordering::Less => {
