@@ -20,6 +20,9 @@ pub struct Outputs {
     /// Write the report as one self-contained HTML page (`-`: standard output)
     #[arg(long, value_name = "OUT")]
     html: Option<PathBuf>,
+    /// Write the report as PDF (`-`: standard output)
+    #[arg(long, value_name = "OUT")]
+    pdf: Option<PathBuf>,
     /// Write the report as Markdown (`-`: standard output)
     #[arg(long, value_name = "OUT")]
     markdown: Option<PathBuf>,
@@ -45,9 +48,10 @@ type Writer = fn(&Report, &mut dyn Write) -> io::Result<()>;
 
 impl Outputs {
     fn forms(&self) -> Vec<(&Path, Writer)> {
-        let forms: [(&Option<PathBuf>, Writer); 7] = [
+        let forms: [(&Option<PathBuf>, Writer); 8] = [
             (&self.json, report::write_json),
             (&self.html, report::write_html),
+            (&self.pdf, report::write_pdf),
             (&self.markdown, report::write_markdown),
             (&self.xlsx, report::write_xlsx),
             (&self.docx, report::write_docx),

@@ -78,6 +78,7 @@ fn document(report: &Report) -> String {
                 paragraph(&mut xml, "Quote", &bar, &words);
             }
             Node::Table(grid) => table(&mut xml, &grid),
+            Node::Placement(_) => {}
         }
     }
     paragraph(&mut xml, "Small", "", &[bare(super::cite::cite_as(report))]);
@@ -110,7 +111,8 @@ fn write_run(xml: &mut String, run: &Run) {
     let serif = "<w:rFonts w:ascii=\"Georgia\" w:hAnsi=\"Georgia\" w:cs=\"Times New Roman\"/>";
     let properties = match run.style {
         Style::Plain => String::new(),
-        Style::Strong => "<w:b/>".to_owned(),
+        Style::Bar(..) => return,
+        Style::Strong | Style::Relation(_) => "<w:b/>".to_owned(),
         Style::Quiet => "<w:color w:val=\"5F6B77\"/>".to_owned(),
         Style::Article => serif.to_owned(),
         Style::Changed => format!(

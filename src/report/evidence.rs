@@ -156,6 +156,10 @@ impl Checker<'_> {
                 self.span(&only.article, "only here", *span);
             }
         }
+        for passage in report.compared.iter().flat_map(|c| &c.passages) {
+            self.span(&passage.lhs, "passages", passage.lhs_span);
+            self.span(&passage.rhs, "passages", passage.rhs_span);
+        }
     }
 
     fn quotations(&mut self) {

@@ -24,6 +24,7 @@ pub fn write_markdown(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 writeln!(out, "{}\n\n> {}\n", line(&label), line(&words))?;
             }
             Node::Table(grid) => table(&grid, out)?,
+            Node::Placement(_) => {}
         }
     }
     if was_item {
@@ -48,8 +49,8 @@ fn line(runs: &[Run]) -> String {
     for run in runs {
         let text = escaped(&run.text);
         let mark = match run.style {
-            Style::Strong | Style::Changed | Style::Siglum(_) => "**",
-            Style::Plain | Style::Quiet | Style::Article | Style::Context => "",
+            Style::Strong | Style::Changed | Style::Siglum(_) | Style::Relation(_) => "**",
+            Style::Plain | Style::Quiet | Style::Article | Style::Context | Style::Bar(..) => "",
         };
         let words = text.trim();
         if mark.is_empty() || words.is_empty() {

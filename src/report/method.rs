@@ -1,46 +1,104 @@
 //! How a report was made and what it does not speak about, in words.
 
-use super::model::Report;
+use super::model::{Report, Settings};
 use super::summary::{count, list};
 
-/// Terms and explanations, in order.
-pub fn entries(compared: bool) -> Vec<(&'static str, &'static str)> {
+/// One thing to know about how the report was made.
+pub struct Entry {
+    /// What it is about.
+    pub term: String,
+    /// What there is to know.
+    pub words: String,
+    /// Whether the person chose other than the program would have.
+    pub is_changed: bool,
+}
+
+impl Entry {
+    fn new(term: &str, words: impl Into<String>) -> Self {
+        Self {
+            term: term.to_owned(),
+            words: words.into(),
+            is_changed: false,
+        }
+    }
+}
+
+/// The program, the settings (changed ones marked), the tables, the terms and formulas: in order.
+pub fn entries(report: &Report) -> Vec<Entry> {
+    let defaults = Settings::default();
+    let settings = &report.settings;
     let mut entries = vec![
-        (
-            "Words",
-            "Runs of letters and digits; hyphens part words, a possessive ending is no word of its own. Captions and boilerplate are not counted.",
-        ),
-        (
-            "Places",
-            "Every quotation is a range of UTF-8 bytes in the article’s text; the text’s SHA-256 stands in the sources table.",
-        ),
-        (
-            "Per 1,000 words",
-            "Mentions divided by the words of the articles concerned, times 1,000; always beside the count.",
-        ),
+        Entry::new("Program", &report.program),
+        Entry {
+            is_changed: settings.rights != defaults.rights,
+            ..Entry::new("Texts in this report", settings.rights.label())
+        },
+        Entry {
+            is_changed: settings.without != defaults.without,
+            ..Entry::new("Parts switched off", without(report))
+        },
     ];
-    if compared {
-        entries.extend([
-            (
-                "Statement",
-                "One reported fact, claim or utterance, about a clause or sentence long. Sentences of different articles are linked by the rarity of the words they share, in general news and within this story, by common runs, numbers and names, and by whether each is the other’s closest; links become statements independently of the order of articles.",
-            ),
-            (
-                "Relation",
-                "Of the closest pair: same words (marks and letter case aside), edited (mostly the same words), reworded (the same in other words).",
-            ),
-            (
-                "Difference",
-                "A point on which the articles that carry a statement disagree: number, date, name, quotation, attribution, hedge. Conflict: both cannot be right. Update: the later may know more. Refinement: one is more precise. Wording: other words for the same.",
-            ),
-            (
-                "Containment",
-                "The share of one article’s distinct word shingles that also occur in another (Broder 1997), always given in both directions.",
-            ),
-        ]);
+    entries.extend(TERMS.iter().map(|(term, words)| Entry::new(term, *words)));
+    if report.compared.is_some() {
+        let terms = COMPARED.iter();
+        entries.extend(terms.map(|(term, words)| Entry::new(term, *words)));
     }
     entries
 }
+
+fn without(report: &Report) -> String {
+    let parts: Vec<&str> = report.settings.without.iter().map(|p| p.label()).collect();
+    match list(&parts) {
+        parts if parts.is_empty() => "none".to_owned(),
+        parts => parts,
+    }
+}
+
+const TERMS: &[(&str, &str)] = &[
+    (
+        "Words",
+        "Runs of letters and digits; hyphens part words, a possessive ending is no word of its own. Captions and boilerplate are not counted.",
+    ),
+    (
+        "Places",
+        "Every quotation is a range of UTF-8 bytes in the article’s text; the text’s SHA-256 stands in the sources table.",
+    ),
+    (
+        "Per 1,000 words",
+        "Mentions divided by the words of the articles concerned, times 1,000; always beside the count.",
+    ),
+    (
+        "G²",
+        "Log-likelihood of an outlet against all others: 2 Σ O ln(O/E) over the four cells of mentions and other words (Dunning 1993; Rayson & Garside 2000).",
+    ),
+    (
+        "Log Ratio",
+        "log₂ of the two relative frequencies, with 0.5 in place of no mention (Hardie 2014). LRC: the conservative end of its confidence interval, Bonferroni-corrected for the number of names (Evert 2022).",
+    ),
+    (
+        "DP",
+        "Deviation of proportions over the articles, ½ Σ |s − v|, normalised: 0 even, 1 clumped (Gries 2008; Lijffijt & Gries 2012).",
+    ),
+];
+
+const COMPARED: &[(&str, &str)] = &[
+    (
+        "Statement",
+        "One reported fact, claim or utterance, about a clause or sentence long. Sentences of different articles are linked by the rarity of the words they share, in general news and within this story, by common runs, numbers and names, and by whether each is the other’s closest; links become statements independently of the order of articles.",
+    ),
+    (
+        "Relation",
+        "Of the closest pair: same words (marks and letter case aside), edited (mostly the same words), reworded (the same in other words).",
+    ),
+    (
+        "Difference",
+        "A point on which the articles that carry a statement disagree: number, date, name, quotation, attribution, hedge. Conflict: both cannot be right. Update: the later may know more. Refinement: one is more precise. Wording: other words for the same.",
+    ),
+    (
+        "Containment",
+        "The share of one article’s distinct runs of five words that also occur in another (Broder 1997), always given in both directions.",
+    ),
+];
 
 /// What the report does not speak about, in sentences.
 pub fn unexamined(report: &Report) -> Vec<String> {

@@ -16,8 +16,10 @@ mod labels;
 mod markdown;
 mod method;
 mod model;
+mod origins;
 mod outline;
 mod package;
+mod pdf;
 mod pieces;
 #[cfg(test)]
 mod schema_tests;
@@ -39,8 +41,9 @@ pub use json::{ReadError, SCHEMA, read_json, read_unchecked, write_json};
 pub use markdown::write_markdown;
 pub use model::{
     Alteration, Article, Attribution, Block, Cell, Compared, Containment, Difference, Entity, Head,
-    LedgerLine, Mark, OnlyHere, Origin, OriginEvidence, OriginSign, Pair, Passage, Placement,
+    LedgerLine, Mark, OnlyHere, Origin, OriginEvidence, OriginSign, Pair, Part, Passage, Placement,
     Quotation, QuotationCell, Report, Review, Rights, Settings, Statement, Words,
 };
+pub use pdf::write_pdf;
 pub use summary::{summary, title_text};
 pub use xlsx::write_xlsx;

@@ -76,6 +76,8 @@ pub fn tables(report: &Report) -> Vec<Table> {
             differences(report),
             only_here(report),
             containment(report),
+            passages(report),
+            origins(report),
         ]);
     }
     tables.extend([
@@ -320,6 +322,55 @@ fn containment(report: &Report) -> Table {
     table("containment", &["of", "in", "share"], rows.collect())
 }
 
+fn passages(report: &Report) -> Table {
+    let mut rows = Vec::new();
+    let passages = report.compared.iter().flat_map(|c| &c.passages);
+    for (passage, number) in passages.zip(1_usize..) {
+        for (article, span) in [
+            (&passage.lhs, passage.lhs_span),
+            (&passage.rhs, passage.rhs_span),
+        ] {
+            let set_phrase = if passage.is_set_phrase { "yes" } else { "no" };
+            let mut row = row![number, passage.common_words, set_phrase];
+            row.extend(place(report, article, span));
+            rows.push(row);
+        }
+    }
+    table(
+        "passages",
+        &[
+            "passage",
+            "common_words",
+            "set_phrase",
+            "article",
+            "start_byte",
+            "end_byte",
+            "words",
+        ],
+        rows,
+    )
+}
+
+fn origins(report: &Report) -> Table {
+    let mut rows = Vec::new();
+    for (origin, number) in super::origins::rows(report).into_iter().zip(1_usize..) {
+        for article in origin.articles {
+            rows.push(row![
+                number,
+                origin.source,
+                &article.siglum,
+                article.outlet_or_file(),
+                &origin.reasons.join("; "),
+            ]);
+        }
+    }
+    table(
+        "origins",
+        &["origin", "source", "article", "outlet", "what_tells_so"],
+        rows,
+    )
+}
+
 fn quotations(report: &Report) -> Table {
     let mut rows = Vec::new();
     for (quotation, number) in report.quotations.iter().zip(1_usize..) {
@@ -505,17 +556,19 @@ fn ledger(report: &Report) -> Table {
 fn settings(report: &Report) -> Table {
     let head = &report.head;
     let mut rows = vec![
-        row!["program", &report.program],
         row!["title", &head.title],
         row!["question", &head.question],
         row!["author", &head.author],
         row!["date", &head.date],
-        row!["rights", report.settings.rights.label()],
     ];
-    for (term, words) in super::method::entries(report.compared.is_some()) {
-        rows.push(row![term, words]);
+    for entry in super::method::entries(report) {
+        let changed = if entry.is_changed { "changed" } else { "" };
+        rows.push(row![&entry.term, &entry.words, changed]);
     }
-    table("method", &["term", "words"], rows)
+    for row in &mut rows {
+        row.resize(3, Value::None);
+    }
+    table("method", &["term", "words", "changed"], rows)
 }
 
 /// The article's name in one line: "A, HuffPost, 5 Sep 2015".

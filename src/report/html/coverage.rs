@@ -13,7 +13,6 @@ use crate::analysis::compare::DifferenceKind;
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let compared = report.statements();
     let shared: Vec<&Statement> = compared.iter().filter(|s| !s.is_dismissed()).collect();
-    placement_chart(report, &shared, out)?;
     if shared.is_empty() {
         out.write_all(b"<p class=\"empty\">No statement is shared by two of these articles.</p>")?;
     } else {
@@ -25,7 +24,13 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         }
         out.write_all(b"</tbody></table></div>")?;
     }
-    only_here(report, out)
+    Ok(())
+}
+
+/// Writes where each article carries the shared statements.
+pub fn placement(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let live = report.statements().iter().filter(|s| !s.is_dismissed());
+    placement_chart(report, &live.collect::<Vec<_>>(), out)
 }
 
 fn heading(report: &Report, last: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -103,7 +108,8 @@ fn absent(article: &Article, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-fn only_here(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the sentences that only one article has.
+pub fn only_here(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for article in &report.articles {
         let only: Vec<&OnlyHere> = report
             .only_here()

@@ -62,6 +62,37 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"<p class=\"hint\">A rate that rests on fewer than 5 mentions, or on fewer than 300 words, moves much with a single mention.</p>")
 }
 
+/// Writes every form in which a name is written.
+pub fn aliases(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let several: Vec<_> = report
+        .entities
+        .iter()
+        .filter(|entity| entity.aliases.len() > 1)
+        .collect();
+    if several.is_empty() {
+        return out.write_all(b"<p class=\"empty\">Every name is written in one way.</p>");
+    }
+    write!(
+        out,
+        "<details><summary>{} written in more than one way</summary><div class=\"scroll\"><table class=\"plain\"><thead><tr><th>Name</th><th>Written as</th></tr></thead><tbody>",
+        count(several.len(), "name")
+    )?;
+    for entity in several {
+        write!(
+            out,
+            "<tr><th scope=\"row\" dir=\"auto\">{}</th><td dir=\"auto\">",
+            E(&entity.name)
+        )?;
+        let forms = entity.aliases.iter().zip(&entity.alias_counts);
+        for (index, (alias, number)) in forms.enumerate() {
+            let comma = if index > 0 { ", " } else { "" };
+            write!(out, "{comma}{} <small>{number}</small>", E(alias))?;
+        }
+        out.write_all(b"</td></tr>")?;
+    }
+    out.write_all(b"</tbody></table></div></details>")
+}
+
 /// Count and rate as a bar; how the outlet stands against the others is told on pointing at it, and in the tables.
 fn bar(group: &Group<'_>, count: &Count, highest: f64, out: &mut dyn Write) -> io::Result<()> {
     let against = count.key.as_ref().map(|key| {

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use sha2::{Digest, Sha256};
 
 use super::escape::Html as E;
-use super::model::{Article, Report};
+use super::model::{Article, Part, Report};
 
 const STYLE: &str = include_str!("../../../assets/report/report.css");
 const SCRIPT: &str = include_str!("../../../assets/report/report.js");
@@ -25,8 +25,10 @@ const SCRIPT: &str = include_str!("../../../assets/report/report.js");
 struct Section {
     anchor: &'static str,
     heading: &'static str,
-    write: fn(&Report, &mut dyn Write) -> io::Result<()>,
+    write: WriteSection,
 }
+
+type WriteSection = fn(&Report, &mut dyn Write) -> io::Result<()>;
 
 /// Writes the report as one self-contained HTML page.
 pub fn write_html(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -54,39 +56,31 @@ pub fn write_html(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn sections(report: &Report) -> Vec<Section> {
-    let section = |anchor, heading, write| Section {
-        anchor,
-        heading,
-        write,
+    let section = |part: Part| -> Section {
+        let (anchor, write): (_, WriteSection) = match part {
+            Part::Sources => ("sources", sources::table),
+            Part::Summary => ("summary", sources::summary_ui),
+            Part::Synopsis => ("synopsis", synopsis::write),
+            Part::Coverage => ("coverage", coverage::write),
+            Part::Findings => ("findings", findings::write),
+            Part::OnlyHere => ("only", coverage::only_here),
+            Part::Quotations => ("quotations", quotes::quotations),
+            Part::Attributions => ("attributions", quotes::attributions),
+            Part::Names => ("entities", entities::write),
+            Part::Aliases => ("aliases", entities::aliases),
+            Part::Placement => ("placement", coverage::placement),
+            Part::Ledger => ("ledger", sources::ledger),
+            Part::Method => ("method", sources::method),
+            Part::Unexamined => ("unexamined", sources::unexamined),
+        };
+        Section {
+            anchor,
+            heading: part.label(),
+            write,
+        }
     };
-    let mut sections = vec![
-        section("summary", "In short", sources::summary_ui as _),
-        section("sources", "Sources", sources::table as _),
-    ];
-    if report.compared.is_some() {
-        sections.extend([
-            section("synopsis", "Side by side", synopsis::write as _),
-            section("coverage", "Coverage", coverage::write as _),
-            section("findings", "Findings", findings::write as _),
-        ]);
-    }
-    sections.extend([
-        section("quotations", "Quotations", quotes::quotations as _),
-        section(
-            "attributions",
-            "Who rests on whom",
-            quotes::attributions as _,
-        ),
-        section("entities", "Names", entities::write as _),
-        section("ledger", "Import ledger", sources::ledger as _),
-        section("method", "Method", sources::method as _),
-        section(
-            "unexamined",
-            "What was not examined",
-            sources::unexamined as _,
-        ),
-    ]);
-    sections
+    let shown = Part::ALL.into_iter().filter(|part| report.shows(*part));
+    shown.map(section).collect()
 }
 
 fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::super::escape::Html as E;
 use super::super::labels;
 use super::super::model::{Article, Quotation, QuotationCell, Report};
+use super::super::origins;
 use super::super::summary::count;
 use super::marked::{Layer, pieces, with_context};
 use super::{colour, language, siglum};
@@ -164,8 +165,39 @@ fn said(
     Ok(())
 }
 
-/// Writes the sources by article.
+/// Writes how many independent origins there are, and what tells that articles share one.
+fn origins(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let rows = origins::rows(report);
+    if rows.is_empty() {
+        return Ok(());
+    }
+    write!(
+        out,
+        "<h3>{}</h3><div class=\"scroll\"><table class=\"plain\"><thead><tr><th>Articles</th><th>Origin</th><th>What tells so</th></tr></thead><tbody>",
+        count(rows.len(), "independent origin")
+    )?;
+    for row in rows {
+        out.write_all(b"<tr><td>")?;
+        for (index, article) in row.articles.iter().enumerate() {
+            let comma = if index > 0 { ", " } else { "" };
+            let outlet = E(article.outlet_or_file());
+            write!(out, "{comma}{} {outlet}", siglum(article))?;
+        }
+        write!(out, "</td><td dir=\"auto\">{}</td><td>", E(row.source))?;
+        if row.reasons.is_empty() {
+            out.write_all(b"<small>stands alone</small>")?;
+        }
+        for reason in &row.reasons {
+            write!(out, "<div>{}</div>", E(reason))?;
+        }
+        out.write_all(b"</td></tr>")?;
+    }
+    out.write_all(b"</tbody></table></div><h3>Sources the articles name</h3>")
+}
+
+/// Writes the origins and the sources by article.
 pub fn attributions(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    origins(report, out)?;
     let rows = report.sources_named();
     if rows.is_empty() {
         return out

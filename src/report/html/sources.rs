@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::super::escape::Html as E;
 use super::super::labels;
-use super::super::model::{Article, Report, Rights};
+use super::super::model::{Article, Report};
 use super::super::summary::{count, grouped, summary};
 use super::{colour, siglum};
 
@@ -162,17 +162,19 @@ pub fn ledger(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes how it was made.
 pub fn method(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let rights = match report.settings.rights {
-        Rights::Full => "full texts (default)",
-        Rights::Extracts => "<b>quotation-length extracts only (changed)</b>",
-    };
-    write!(
-        out,
-        "<dl class=\"method\"><dt>Program</dt><dd>{}</dd><dt>Texts in this report</dt><dd>{rights}</dd>",
-        E(&report.program)
-    )?;
-    for (term, text) in super::super::method::entries(report.compared.is_some()) {
-        write!(out, "<dt>{term}</dt><dd>{text}</dd>")?;
+    out.write_all(b"<dl class=\"method\">")?;
+    for entry in super::super::method::entries(report) {
+        write!(
+            out,
+            "<dt>{}</dt><dd>{}{}</dd>",
+            E(&entry.term),
+            E(&entry.words),
+            if entry.is_changed {
+                " <b class=\"verdict\">changed</b>"
+            } else {
+                ""
+            }
+        )?;
     }
     out.write_all(b"</dl>")
 }
