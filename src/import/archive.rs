@@ -75,7 +75,7 @@ impl Format for Zip {
     fn sniff(&self, name: &str, head: &[u8]) -> Confidence {
         if !head.starts_with(b"PK\x03\x04") && !head.starts_with(b"PK\x05\x06") {
             Confidence::No
-        } else if has_extension(name, &["zip"]) {
+        } else if has_extension(name, &["zip", "wacz"]) {
             Confidence::Certain
         } else {
             Confidence::Likely
@@ -93,7 +93,7 @@ impl Format for Zip {
             if name.ends_with('/') {
                 continue;
             }
-            if let Some(reason) = no_text(&name) {
+            if let Some(reason) = no_text(&name).or_else(|| of_wacz(&name, input.name)) {
                 parsed.parts.push(Part::Skipped {
                     part: name,
                     reason: reason.to_owned(),
@@ -128,8 +128,17 @@ fn too_large(limit: u64) -> String {
     )
 }
 
+/// Why a member of a web archive in a ZIP (WACZ) holds no article: it lists or describes the others.
+fn of_wacz(name: &str, archive: &str) -> Option<&'static str> {
+    let is_list = name.starts_with("indexes/")
+        || name.starts_with("pages/")
+        || name.starts_with("logs/")
+        || name.starts_with("datapackage");
+    (has_extension(archive, &["wacz"]) && is_list).then_some("a list of the archive's contents")
+}
+
 /// Why a member holds no article, by its name.
-fn no_text(name: &str) -> Option<&'static str> {
+pub(super) fn no_text(name: &str) -> Option<&'static str> {
     let last = name.rsplit('/').next().unwrap_or(name);
     if last.starts_with('.') || name.starts_with("__MACOSX/") {
         return Some("a hidden file");

@@ -145,7 +145,7 @@ pub fn is_dateline(words: &str) -> bool {
         })
 }
 
-fn is_weekday(word: &str) -> bool {
+pub(super) fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     DAYS.iter().any(|day| word.starts_with(day)) && (word.len() <= 5 || word.ends_with("day"))
 }

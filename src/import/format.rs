@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Draft, EncodingChoice, archive, html, markdown, office, plain, unread};
+use super::{
+    Draft, EncodingChoice, Mapping, archive, epub, feed, html, mail, markdown, office, plain,
+    records, rtf, unread, warc,
+};
 use crate::analysis::{Cancelled, Ctx};
 
 /// How sure a format is that a file is its own. The surest parses; between equals, the earlier in [`formats`].
@@ -41,6 +44,8 @@ pub struct Input<'a> {
     pub encoding: Option<EncodingChoice>,
     /// The encoding a container declares for it (a mail or HTTP header), if any.
     pub declared_encoding: Option<&'a str>,
+    /// Columns that the person chose for tables; the first that fits is used.
+    pub mappings: &'a [Mapping],
 }
 
 /// What a format made of a file.
@@ -121,13 +126,23 @@ impl ImportError {
 /// All formats, in the order in which equals are asked. Plain text is the last: it takes what looks like text.
 pub fn formats() -> &'static [&'static dyn Format] {
     &[
-        &unread::Unread,
+        &warc::Warc,
         &archive::Gzip,
         &office::Docx,
         &office::Odt,
+        &records::Xlsx,
+        &epub::Epub,
         &archive::Zip,
+        &rtf::Rtf,
+        &mail::Mhtml,
+        &mail::Mbox,
+        &mail::Eml,
+        &feed::Feed,
         &html::Html,
+        &records::Csv,
+        &records::Json,
         &markdown::Markdown,
+        &unread::Unread,
         &plain::PlainText,
     ]
 }

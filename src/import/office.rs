@@ -7,7 +7,7 @@ use super::archive::{Member, members};
 use super::dates::{DayOrder, parse_date};
 use super::draft::add_text;
 use super::xml::{Event, attribute, events, unescape};
-use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks};
+use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks, exports};
 use crate::analysis::Ctx;
 use crate::corpus::{BlockKind, Origin};
 
@@ -88,6 +88,11 @@ fn part(members: &[Member<'_>], name: &str) -> Result<Option<String>, ImportErro
 }
 
 fn done(mut draft: Draft) -> Parsed {
+    if exports::may_be(&draft.text)
+        && let Some(parsed) = exports::split(&draft.text, &draft)
+    {
+        return parsed;
+    }
     let Draft { text, blocks, .. } = &mut draft;
     blocks::recognise(text, blocks);
     Parsed::one(draft)

@@ -1,7 +1,7 @@
 //! Plain text: whatever decodes to text and belongs to no other format.
 
 use super::decode::looks_binary;
-use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks, decode};
+use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks, decode, exports};
 use crate::analysis::Ctx;
 
 /// Plain text.
@@ -27,6 +27,11 @@ impl Format for PlainText {
             return Err(ImportError::NotMine);
         }
         let (text, draft) = decoded_draft(input, input.declared_encoding);
+        if exports::may_be(&text)
+            && let Some(parsed) = exports::split(&text, &draft)
+        {
+            return Ok(parsed);
+        }
         Ok(Parsed::one(Draft {
             blocks: blocks::of_plain_text(&text),
             text,

@@ -10,7 +10,7 @@ use super::finish::{Surroundings, finish};
 use super::manifest::Manifest;
 use super::{
     Confidence, Draft, EncodingChoice, FileImport, Format, ImportError, Input, Item, ItemResult,
-    Metadata, Parsed, Part, formats,
+    Mapping, Metadata, Parsed, Part, formats,
 };
 use crate::analysis::{Cancelled, Ctx};
 
@@ -57,6 +57,8 @@ pub struct ImportOptions {
     pub outlet_from_folder: bool,
     /// Today, to doubt dates in the future; the caller asks the clock.
     pub today: Option<Date>,
+    /// Columns that the person chose for tables, remembered ones among them; the first that fits a table is used.
+    pub mappings: Vec<Mapping>,
     /// Manifests by folder, in the order in which they are to be laid over each other (outer folders first).
     manifests: Vec<(String, Manifest)>,
 }
@@ -67,6 +69,13 @@ impl ImportOptions {
     pub fn with_manifest(mut self, folder: impl Into<String>, manifest: Manifest) -> Self {
         self.manifests.push((folder.into(), manifest));
         self.manifests.sort_by(|lhs, rhs| lhs.0.cmp(&rhs.0));
+        self
+    }
+
+    /// Adds the columns chosen for tables that have them.
+    #[must_use]
+    pub fn with_mapping(mut self, mapping: Mapping) -> Self {
+        self.mappings.push(mapping);
         self
     }
 
@@ -169,6 +178,7 @@ impl Reader<'_> {
             bytes: inside.bytes,
             encoding: self.options.encoding,
             declared_encoding: inside.declared_encoding,
+            mappings: &self.options.mappings,
         };
         for format in by_confidence(&input) {
             match format.parse(&input, self.ctx) {

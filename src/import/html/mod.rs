@@ -12,7 +12,7 @@ use self::page::{Line, Page};
 use super::dates::{DayOrder, parse_date};
 use super::draft::{add_text, squeeze};
 use super::plain::{decoded_draft, has_extension};
-use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks};
+use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks, exports};
 use crate::analysis::Ctx;
 use crate::corpus::{BlockKind, Completeness, Origin, Published};
 
@@ -57,6 +57,13 @@ impl Format for Html {
         let declared = declared_encoding(input.bytes);
         let (text, draft) = decoded_draft(input, input.declared_encoding.or(declared.as_deref()));
         ctx.step(0, 0)?;
+        if exports::may_be(&text) {
+            let mut whole = Draft::default();
+            push_fragment(&mut whole, &text);
+            if let Some(parsed) = exports::split(&whole.text, &draft) {
+                return Ok(parsed);
+            }
+        }
         Ok(Parsed::one(read_page(&text, draft)))
     }
 }
@@ -114,6 +121,69 @@ pub(super) fn read_page(text: &str, mut draft: Draft) -> Draft {
         fall_back(&mut draft, &page);
     }
     draft
+}
+
+/// All words of a piece of a page that holds nothing but an article or a part of one, as blocks.
+pub(super) fn push_fragment(draft: &mut Draft, html: &str) {
+    let stripped = strip::strip(html);
+    let page = page::read(&Tree::parse_document(&stripped.page));
+    for line in &page.lines {
+        write_line(draft, line);
+    }
+}
+
+/// Whether words are a piece of a page rather than plain text: they hold an element that parts or marks words.
+pub(super) fn is_markup(words: &str) -> bool {
+    const TAGS: [&str; 22] = [
+        "p",
+        "br",
+        "div",
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "ul",
+        "ol",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "img",
+        "blockquote",
+        "table",
+        "section",
+        "article",
+        "html",
+    ];
+    words.match_indices('<').take(40).any(|(at, _)| {
+        let inner = words[at + 1..].trim_start_matches('/');
+        let end = inner
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(inner.len());
+        let closes = inner[end..].starts_with(['>', ' ', '/', '\n', '\t', '\r']);
+        closes
+            && TAGS
+                .iter()
+                .any(|tag| inner[..end].eq_ignore_ascii_case(tag))
+    })
+}
+
+/// Words without markup and with their entities read, on one line.
+pub(super) fn plain_words(words: &str) -> String {
+    if is_markup(words) || words.contains('&') && words.contains(';') {
+        squeeze(
+            &Tree::parse_fragment(words)
+                .root_element()
+                .text()
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    } else {
+        squeeze(words)
+    }
 }
 
 /// A page without prose: all its lines.
@@ -258,7 +328,7 @@ fn write_line(draft: &mut Draft, line: &Line) {
 }
 
 /// The encoding that the page declares in its first 4 KiB.
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
+pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let at = head
         .find("charset=")

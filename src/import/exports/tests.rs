@@ -1,0 +1,127 @@
+use super::super::{Draft, Part};
+use super::split;
+use crate::corpus::BlockKind;
+
+const BODY: &str = "The minister resigned on Monday after a report found that he had misled the house, his office\nsaid in a short statement.\n\nNobody was surprised. The language of the report was plain: he had known.";
+
+fn check(text: &str, warning: Option<&str>, expected: &[&str]) {
+    let parsed = split(text, &Draft::default()).expect("an export");
+    let found: Vec<String> = parsed
+        .parts
+        .iter()
+        .map(|part| {
+            let Part::Article(draft) = part else {
+                panic!("{part:?}")
+            };
+            let metadata = &draft.metadata;
+            let paragraphs = draft
+                .blocks
+                .iter()
+                .filter(|block| block.kind.is_body())
+                .count();
+            let set_aside: Vec<&str> = draft
+                .blocks
+                .iter()
+                .filter(|block| block.kind == BlockKind::Boilerplate)
+                .map(|block| block.span.of(&draft.text))
+                .collect();
+            format!(
+                "{}|{}|{}|{}|{}|{paragraphs}|{}{}",
+                metadata.headline.get().map_or("", String::as_str),
+                metadata.outlet.get().map_or("", String::as_str),
+                metadata
+                    .published
+                    .get()
+                    .map_or(String::new(), |day| day.to_string()),
+                metadata.byline.get().map_or("", String::as_str),
+                metadata.language.get().map_or("", String::as_str),
+                set_aside.join(";"),
+                draft.warnings.join(";")
+            )
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+    assert_eq!(parsed.warnings.first().map(String::as_str), warning);
+}
+
+#[test]
+fn lexisnexis_of_old() {
+    let one = |number: usize, outlet: &str| {
+        format!(
+            "\n                               {number} of 3 DOCUMENTS\n\n\n                              {outlet}\n\n                          September 5, 2015 Saturday\n                              Late Edition - Final\n\n\
+             Minister Quits, And\nNobody Is Surprised\n\nBYLINE: By ANN LEE and BO EK; Jo Su contributed\n\nSECTION: Section A; Column 0;\nForeign Desk; Pg. 6\n\nLENGTH: 31 words\n\nDATELINE: WASHINGTON\n\n{BODY}\n\n\
+             URL: http://www.nytimes.com\n\nLOAD-DATE: September 5, 2015\n\nLANGUAGE: ENGLISH\n\nPUBLICATION-TYPE: Newspaper\n\n\n                 Copyright 2015 The New York Times Company\n                              All Rights Reserved\n"
+        )
+    };
+    let text = one(1, "The New York Times") + &one(2, "The Gazette");
+    let aside = "Section: Section A; Column 0; Foreign Desk; Pg. 6;Length: 31 words";
+    check(
+        &text,
+        Some("the file announces 3 articles; 2 were found in it"),
+        &[
+            &format!(
+                "Minister Quits, And Nobody Is Surprised|The New York Times|2015-09-05|ANN LEE and BO EK; Jo Su contributed|en|2|{aside}"
+            ),
+            &format!(
+                "Minister Quits, And Nobody Is Surprised|The Gazette|2015-09-05|ANN LEE and BO EK; Jo Su contributed|en|2|{aside}"
+            ),
+        ],
+    );
+}
+
+#[test]
+fn nexis_uni() {
+    let one = |headline: &str| {
+        format!(
+            "Page 1 of 2\n\n{headline}\n\nThe Guardian (London)\n\nSeptember 5, 2015 Saturday 10:14 AM GMT\n\nCopyright 2015 Guardian Newspapers Limited All Rights Reserved\n\nSection: POLITICS\n\nLength: 500 words\n\nByline: Ann Lee\n\n\
+             Highlight: The minister has gone\n\nBody\n\n{BODY}\n\nClassification\n\nLanguage: ENGLISH\n\nPublication-Type: Newspaper; Web Publication\n\nLoad-Date: September 5, 2015\n\nEnd of Document\n\n"
+        )
+    };
+    let cover = "User Name: x\n\nDate and Time: Monday, November 23, 2026\n\nDocuments (2)\n\n1. Minister quits\n\nClient/Matter: -None-\n\n2. Second\n\n";
+    let text = cover.to_owned() + &one("Minister quits") + &one("Second");
+    let rest = "The Guardian|2015-09-05T10:14:00Z|Ann Lee|en|3|Section: POLITICS;Length: 500 wordsthe export says 500 words; 35 were found";
+    check(
+        &text,
+        None,
+        &[&format!("Minister quits|{rest}"), &format!("Second|{rest}")],
+    );
+}
+
+#[test]
+fn factiva() {
+    let coded = format!(
+        "SE\tPolitics\nHD\tMinister quits\nBY\tBy Ann Lee\nWC\t31 words\nPD\t5 September 2015\nET\t10:14\nSN\tReuters News\nSC\tLBA\nLA\tEnglish\nCY\t(c) 2015 Reuters Limited\n\nLP\t{}\n\nTD\nNobody was surprised.\n\nNS\tgpol : Politics\nAN\tDocument LBA0000020150905eb9500032\n\n",
+        BODY.replace('\n', " ")
+    );
+    check(
+        &(coded.clone() + "Search Summary\nResults Found\t1\n"),
+        None,
+        &[
+            "Minister quits|Reuters News|2015-09-05T10:14:00|Ann Lee|en|2|Section: Politics;Length: 31 words",
+        ],
+    );
+    let plain = format!(
+        "Minister quits\nand nobody is surprised\n\nBy Ann Lee\n31 words\n5 September 2015\nThe New York Times\nNYTF\nLate Edition - Final\n6\nEnglish\nCopyright 2015 The New York Times Company. All Rights Reserved.\n\n{BODY}\n\nDocument NYTF000020150905eb9500032\n\n"
+    );
+    check(
+        &plain,
+        None,
+        &[
+            "Minister quits and nobody is surprised|The New York Times|2015-09-05|Ann Lee|en|2|Length: 31 words",
+        ],
+    );
+}
+
+#[test]
+fn other_texts_are_no_exports() {
+    for text in [
+        "",
+        BODY,
+        "End of Document",
+        "Document 1 of 50",
+        "1 of 3 documents\n\nwords",
+        "Document NYTF is here\nwords",
+    ] {
+        assert!(split(text, &Draft::default()).is_none(), "{text}");
+    }
+}
