@@ -110,7 +110,7 @@ impl Reader {
                 Event::Close { name: inner } if inner == name => *depth -= 1,
                 // what is never closed ends with its entry
                 Event::Close { name: inner } if matches!(local(inner), "item" | "entry") => {
-                    *depth = 0
+                    *depth = 0;
                 }
                 _ => {}
             }
@@ -242,20 +242,20 @@ impl Reader {
         };
         match folded.as_str() {
             "title" => first(&mut fields.title, words),
-            "encoded" | "content" | "body" | "fulltext" => {
-                if words.len() > fields.content.len() {
-                    fields.content = words;
-                }
+            "encoded" | "content" | "body" | "fulltext" | "fullitem"
+                if words.len() > fields.content.len() =>
+            {
+                fields.content = words;
             }
-            "description" | "summary" | "abstract" | "tagline" | "subtitle" => {
-                if words.len() > fields.summary.len() {
-                    fields.summary = words;
-                }
+            "description" | "summary" | "abstract" | "tagline" | "subtitle"
+                if words.len() > fields.summary.len() =>
+            {
+                fields.summary = words;
             }
             "link" | "origlink" => first(&mut fields.link, words),
             "guid" | "id" => first(&mut fields.guid, words),
             "pubdate" | "published" | "issued" | "date" | "created" => {
-                first(&mut fields.published, words)
+                first(&mut fields.published, words);
             }
             "updated" | "modified" | "lastbuilddate" => first(&mut fields.updated, words),
             "language" => first(&mut fields.language, words),
@@ -349,12 +349,11 @@ impl Fields {
             .into_iter()
             .find_map(|address| outlets::outlet_of_address(address));
         let site = html::plain_words(&channel.title);
-        match known {
-            Some(name) => add_text(&mut metadata.outlet, name, Origin::Address),
-            None => {
-                let name = outlets::canonical(&site).unwrap_or(&site);
-                add_text(&mut metadata.outlet, name, Origin::Record);
-            }
+        if let Some(name) = known {
+            add_text(&mut metadata.outlet, name, Origin::Address);
+        } else {
+            let name = outlets::canonical(&site).unwrap_or(&site);
+            add_text(&mut metadata.outlet, name, Origin::Record);
         }
         let Draft { text, blocks, .. } = &mut draft;
         blocks::recognise(text, blocks);
@@ -374,6 +373,7 @@ fn is_field(folded: &str) -> bool {
             | "encoded"
             | "content"
             | "body"
+            | "fullitem"
             | "fulltext"
             | "description"
             | "summary"

@@ -299,7 +299,7 @@ impl Reader<'_> {
             "emspace" | "enspace" | "qmspace" => self.sign(" "),
             "u" => self.unit(number.unwrap_or(0)),
             "uc" => {
-                self.group().stand_ins = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(16)
+                self.group().stand_ins = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(16);
             }
             "bin" => {
                 let len = usize::try_from(number.unwrap_or(0))

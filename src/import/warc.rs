@@ -88,7 +88,7 @@ impl Format for Warc {
         for (what, count) in others {
             parsed.parts.push(Part::Skipped {
                 part: format!("{count} × {what}"),
-                reason: "no page".to_owned(),
+                reason: "part of the traffic, not a page".to_owned(),
             });
         }
         if parsed.parts.is_empty() {
@@ -563,9 +563,9 @@ mod tests {
         let warc = archive();
         let expected = [
             "https://www.nytimes.com/1|The New York Times|3",
-            "1 × answer with status 404: no page",
-            "1 × image: no page",
-            "1 × request: no page",
+            "1 × answer with status 404: part of the traffic, not a page",
+            "1 × image: part of the traffic, not a page",
+            "1 × request: part of the traffic, not a page",
         ];
         check("a.warc", warc.as_bytes(), &expected);
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());

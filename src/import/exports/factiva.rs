@@ -119,16 +119,12 @@ fn coded(lines: &[Line<'_>]) -> Option<Record> {
             "BY" => record.byline = in_one(&own),
             "WC" => record.length = in_one(&own),
             "PD" => {
-                record.date = [in_one(&own), record.date.clone()]
-                    .join(" ")
-                    .trim()
-                    .to_owned()
+                let both = [in_one(&own), std::mem::take(&mut record.date)].join(" ");
+                both.trim().clone_into(&mut record.date);
             }
             "ET" => {
-                record.date = [record.date.clone(), in_one(&own)]
-                    .join(" ")
-                    .trim()
-                    .to_owned()
+                let both = [std::mem::take(&mut record.date), in_one(&own)].join(" ");
+                both.trim().clone_into(&mut record.date);
             }
             "SN" => record.outlet = in_one(&own),
             "SE" => record.section = in_one(&own),

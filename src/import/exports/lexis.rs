@@ -169,15 +169,12 @@ fn new_article(lines: &[Line<'_>]) -> Record {
     read_head(&lines[..anchor], &mut record, false);
     let rest = &lines[anchor..];
     let body_at = rest.iter().position(|line| line.words == "Body");
-    match body_at {
-        Some(at) => {
-            fields(&rest[..at], &mut record);
-            finish(&rest[at + 1..], &mut record);
-        }
-        None => {
-            let body = fields(rest, &mut record);
-            finish(body, &mut record);
-        }
+    if let Some(at) = body_at {
+        fields(&rest[..at], &mut record);
+        finish(&rest[at + 1..], &mut record);
+    } else {
+        let body = fields(rest, &mut record);
+        finish(body, &mut record);
     }
     record
 }
@@ -272,7 +269,7 @@ fn finish(lines: &[Line<'_>], record: &mut Record) {
     for line in &lines[end..] {
         match label(line.words) {
             Some((label, value)) if label == "language" && record.language.is_empty() => {
-                value.clone_into(&mut record.language)
+                value.clone_into(&mut record.language);
             }
             _ => {}
         }

@@ -60,7 +60,7 @@ pub(super) fn table(input: &Input<'_>, ctx: &mut dyn Ctx) -> Result<Table, Impor
         ..Table::default()
     };
     match serde_json::from_str::<Value>(&decoded.text) {
-        Ok(value) => whole(value, &mut table, ctx)?,
+        Ok(value) => whole(&value, &mut table, ctx)?,
         Err(error) => {
             let found = lines(&decoded.text, &mut table, ctx)?;
             if found == 0 {
@@ -74,8 +74,8 @@ pub(super) fn table(input: &Input<'_>, ctx: &mut dyn Ctx) -> Result<Table, Impor
 }
 
 /// One JSON value: the list in it whose objects hold the most words, else the value itself.
-fn whole(value: Value, table: &mut Table, ctx: &mut dyn Ctx) -> Result<(), ImportError> {
-    if let Value::Object(fields) = &value {
+fn whole(value: &Value, table: &mut Table, ctx: &mut dyn Ctx) -> Result<(), ImportError> {
+    if let Value::Object(fields) = value {
         let is_feed = fields
             .get("version")
             .and_then(Value::as_str)
@@ -88,7 +88,7 @@ fn whole(value: Value, table: &mut Table, ctx: &mut dyn Ctx) -> Result<(), Impor
         }
     }
     let mut lists = Vec::new();
-    find_lists(&value, 0, &mut lists);
+    find_lists(value, 0, &mut lists);
     let best = lists.into_iter().max_by_key(|list| prose(list));
     // an object that is an article may well hold a list (its pictures, related articles)
     let alone = value.as_object().map(|fields| {
@@ -228,7 +228,6 @@ const DEEPEST: usize = 6;
 
 fn flatten(path: &str, value: &Value, depth: usize, out: &mut Vec<(String, String)>) {
     match value {
-        Value::Null => {}
         Value::Bool(value) => out.push((path.to_owned(), value.to_string())),
         Value::Number(number) => out.push((path.to_owned(), number.to_string())),
         Value::String(words) => out.push((path.to_owned(), words.clone())),
@@ -242,7 +241,7 @@ fn flatten(path: &str, value: &Value, depth: usize, out: &mut Vec<(String, Strin
                 flatten(&format!("{path}.{key}"), value, depth + 1, out);
             }
         }
-        Value::Object(_) => {}
+        Value::Null | Value::Object(_) => {}
     }
 }
 
@@ -257,9 +256,9 @@ fn find_lists<'a>(value: &'a Value, depth: usize, lists: &mut Vec<&'a Vec<Value>
                 lists.push(items);
             }
             if depth < 2 {
-                items
-                    .iter()
-                    .for_each(|item| find_lists(item, depth + 1, lists));
+                for item in items {
+                    find_lists(item, depth + 1, lists);
+                }
             }
         }
         Value::Object(fields) => fields

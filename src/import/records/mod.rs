@@ -101,12 +101,13 @@ fn articles(table: Table, input: &Input<'_>, ctx: &mut dyn Ctx) -> Result<Parsed
                 || mapping.column(Mapped::Published).is_some()
                 || mapping.column(Mapped::Address).is_some());
     if !holds_articles {
-        let reason = match table.columns.is_empty() {
-            true => "there are no records in it".to_owned(),
-            false => format!(
+        let reason = if table.columns.is_empty() {
+            "there are no records in it".to_owned()
+        } else {
+            format!(
                 "none of its columns looks like an article's text ({}): choose the columns by hand",
                 shortened(&table.columns.join(", "), 120)
-            ),
+            )
         };
         return Err(ImportError::Nothing(reason));
     }

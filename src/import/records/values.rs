@@ -141,5 +141,5 @@ pub(crate) fn language_tag(name: &str) -> Option<String> {
             (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
         })
         && parts[0].bytes().all(|b| b.is_ascii_alphabetic());
-    is_tag.then(|| name.trim().replace('_', "-").to_owned())
+    is_tag.then(|| name.trim().replace('_', "-").clone())
 }
