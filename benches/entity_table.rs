@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use egui::{Context, Event, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
-use hexapla::analysis::entities::{Alias, Entity, EntityIndex, EntityType, MentionPlace};
+use hexapla::analysis::entities::{Alias, Entity, EntityIndex, EntityType, Fold, MentionPlace};
 use hexapla::analysis::{Analysed, Unhurried};
 use hexapla::corpus::{
     Article, ArticleId, Block, BlockKind, Completeness, Corpus, Field, Origin, Outlet, OutletId,
@@ -116,8 +116,14 @@ fn session() -> Session {
             .map(|number| entity(number, &mut dice))
             .collect(),
     };
-    let rows = EntityRows::new(articles.collect(), &corpus.outlets, index, &mut Unhurried)
-        .expect("nobody cancels");
+    let rows = EntityRows::new(
+        articles.collect(),
+        &corpus.outlets,
+        index,
+        Fold::default(),
+        &mut Unhurried,
+    )
+    .expect("nobody cancels");
     Session {
         corpus,
         entities: Derived::Ready(Arc::new(rows)),
@@ -155,7 +161,7 @@ fn filter(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 20)]
 fn lines(bencher: divan::Bencher<'_, '_>) {
     let rows = rows();
-    bencher.bench_local(|| rows.concordance(0, LineSort::Outlet));
+    bencher.bench_local(|| rows.concordance(0, None, LineSort::Outlet));
 }
 
 /// A frame at 1440 x 900, scrolling, with an entity selected: view code and tessellation.

@@ -1,10 +1,12 @@
 //! The concordance (KWIC): every place where an entity, or one of its aliases, is named, with the words around it, sortable by outlet,
 //! position, and the words to the left and right.
 
+use std::borrow::Borrow;
+
 use crate::text::{Span, TokenKind, fold};
 
 use super::Analysed;
-use super::entities::{Entity, MentionPlace};
+use super::entities::MentionPlace;
 
 /// How many words to either side are kept for sorting.
 pub const N_SORT_WORDS: usize = 3;
@@ -39,34 +41,37 @@ pub enum SortKey {
     Right(u8),
 }
 
-/// The lines of an entity; of one alias where `alias` says so (as written). `width` is the number of bytes of context at most, to
-/// either side. By article, then place. Cost: the mentions.
-pub fn concordance(
-    entity: &Entity,
+/// The lines of an entity's mentions; of one alias where `alias` says so (as written, white space aside). `width` is the number
+/// of bytes of context at most, to either side. In the order of `places`. Cost: the mentions.
+pub fn concordance<A: Borrow<Analysed>>(
+    places: &[MentionPlace],
     alias: Option<&str>,
-    articles: &[&Analysed],
+    articles: &[A],
     width: usize,
 ) -> Vec<KwicLine> {
-    let places = entity.mentions.iter().filter(|place| {
-        articles.get(place.article).is_some_and(|article| {
-            let form = place.span.get(article.text());
-            form.is_some_and(|form| {
-                alias.is_none_or(|alias| form.split_whitespace().eq(alias.split_whitespace()))
-            })
+    let is_meant = |place: &&MentionPlace| {
+        let form = articles
+            .get(place.article)
+            .and_then(|article| place.span.get(article.borrow().text()));
+        form.is_some_and(|form| {
+            alias.is_none_or(|alias| form.split_whitespace().eq(alias.split_whitespace()))
         })
-    });
+    };
+    let places = places.iter().filter(is_meant);
     places
-        .map(|place| line_of(*place, articles[place.article], width))
+        .map(|place| line_of(*place, articles[place.article].borrow(), width))
         .collect()
 }
 
 fn line_of(place: MentionPlace, article: &Analysed, width: usize) -> KwicLine {
     let text = article.text();
     let blocks = &article.article.blocks;
-    let block = blocks
-        .iter()
-        .find(|block| block.span.contains(place.span))
-        .map_or(Span::new(0, text.len()), |block| block.span);
+    let after = blocks.partition_point(|block| block.span.start <= place.span.start);
+    let block = after
+        .checked_sub(1)
+        .map(|at| blocks[at].span)
+        .filter(|block| block.contains(place.span))
+        .unwrap_or(place.span);
     let mut start = (block.start as usize).max((place.span.start as usize).saturating_sub(width));
     while !text.is_char_boundary(start) {
         start += 1;
@@ -139,7 +144,7 @@ mod tests {
             .iter()
             .find(|e| e.name == "Vladimir Putin")
             .unwrap();
-        let mut lines = concordance(putin, None, &all, 40);
+        let mut lines = concordance(&putin.mentions, None, &all, 40);
         let shown = |lines: &[super::KwicLine]| -> Vec<String> {
             lines
                 .iter()
@@ -172,6 +177,9 @@ mod tests {
         );
         sort_lines(&mut lines, &[SortKey::Left(1)], &|article| article);
         assert_eq!(lines[0].left_words[0], "later");
-        assert_eq!(concordance(putin, Some("Putin"), &all, 5).len(), 1);
+        assert_eq!(
+            concordance(&putin.mentions, Some("Putin"), &all, 5).len(),
+            1
+        );
     }
 }

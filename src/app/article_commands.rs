@@ -31,7 +31,7 @@ impl HexaplaApp {
     }
 
     /// Makes one of the edits of a gesture: they are one step of undo.
-    fn edit_of_gesture(&mut self, patch: Patch, gesture: u64) {
+    pub(super) fn edit_of_gesture(&mut self, patch: Patch, gesture: u64) {
         let rows = patch.clone();
         let Session {
             history,
@@ -44,7 +44,7 @@ impl HexaplaApp {
         }
     }
 
-    fn new_gesture(&mut self) -> u64 {
+    pub(super) fn new_gesture(&mut self) -> u64 {
         self.gestures += 1;
         self.gestures
     }

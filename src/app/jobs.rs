@@ -2,7 +2,7 @@
 //! events in; late answers are dropped by the workers.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
@@ -10,16 +10,18 @@ use std::time::Instant;
 use super::analysis_cache::AnalysisCache;
 use super::opening::{self, ToOpen, WorkspaceOpened};
 use crate::analysis::compare::Comparison;
-use crate::analysis::entities::index_entities;
+use crate::analysis::entities::{AliasList, IndexOptions, index_entities, index_with};
 use crate::analysis::{Analysed, Cancelled, Ctx};
-use crate::corpus::{Article, ArticleId, Corpus, Decision, Source, sort_by_siglum};
+use crate::corpus::{
+    Article, ArticleId, Corpus, Decision, Source, read_corrections, sort_by_siglum,
+};
 use crate::import::{
     EncodingChoice, FileImport, ImportOptions, read_source, sample_options, sample_sources,
 };
 use crate::report::{self, Head, Report, ReportInput, Settings};
-use crate::session::{Compared, EntityRows, FindHits};
+use crate::session::{Compared, Counting, EntityRows, FindHits};
 use crate::store::watch::{Change, check_changed};
-use crate::store::{self, StoreError, atomic, files};
+use crate::store::{self, StoreError, atomic, files, own_text};
 use crate::worker::{Event, Stopped, Wake, Worker};
 
 /// Files read and not yet taken in; the reader waits when the screen is behind.
@@ -47,6 +49,24 @@ pub enum ImportTask {
     Again(Vec<(Arc<Article>, Option<EncodingChoice>)>),
 }
 
+/// A small file of the person's own.
+#[derive(Debug)]
+pub enum OwnList {
+    /// Corrections of names.
+    Corrections(Vec<Decision>),
+    /// The list of names of one thing, ready to be edited.
+    Aliases(PathBuf),
+}
+
+/// What the person's own list of names begins with.
+const NEW_ALIAS_LIST: &str = "\
+# Names of one thing, one thing a line: type | name of the row | other form; other form
+# Types: P person, O organisation, L place, X other. Lines that begin with # are notes.
+# \"Count names again\" in the Table menu reads this file; your lines win over the list that ships.
+#
+# O | Islamic State | ISIS; ISIL; Daesh
+";
+
 /// All workers.
 pub struct Jobs {
     importer: Worker<()>,
@@ -56,6 +76,7 @@ pub struct Jobs {
     counter: Worker<EntityRows>,
     finder: Worker<FindHits>,
     writer: Worker<Result<PathBuf, String>>,
+    lists: Worker<Result<OwnList, String>>,
     checker: Worker<Vec<(String, Change)>>,
     opener: Worker<WorkspaceOpened>,
     settings: Worker<Result<(), StoreError>>,
@@ -84,6 +105,8 @@ pub enum JobNews {
     Found(Result<FindHits, Stopped>),
     /// Source files were looked at: those that changed.
     Checked(Result<Vec<(String, Change)>, Stopped>),
+    /// A small file of the person's own was read or made.
+    ListRead(Result<Result<OwnList, String>, Stopped>),
     /// A workspace file was opened, or was not.
     Opened(Result<Box<WorkspaceOpened>, Stopped>),
     /// The settings were written, or were not.
@@ -105,6 +128,7 @@ impl Jobs {
             finder: Worker::new("hexapla find", wake.clone())?,
             writer: Worker::new("hexapla report", wake.clone())?,
             checker: Worker::new("hexapla watch", wake.clone())?,
+            lists: Worker::new("hexapla lists", wake.clone())?,
             opener: Worker::new("hexapla open", wake.clone())?,
             settings: Worker::new("hexapla settings", wake.clone())?,
             cache: AnalysisCache::default(),
@@ -142,6 +166,7 @@ impl Jobs {
         poll(&mut self.finder, &mut news, |_, _| None, JobNews::Found);
         poll(&mut self.writer, &mut news, |_, _| None, JobNews::Written);
         poll(&mut self.checker, &mut news, |_, _| None, JobNews::Checked);
+        poll(&mut self.lists, &mut news, |_, _| None, JobNews::ListRead);
         poll(
             &mut self.opener,
             &mut news,
@@ -177,6 +202,7 @@ impl Jobs {
         self.is_importing()
             || self.is_opening()
             || self.is_writing()
+            || self.lists.current().is_some()
             || self.comparer.current().is_some()
             || self.counter.current().is_some()
             || self.finder.current().is_some()
@@ -242,7 +268,13 @@ impl Jobs {
     }
 
     /// Counts the entities of articles.
-    pub fn count(&mut self, articles: Vec<Arc<Article>>, corpus: Corpus) {
+    pub fn count(
+        &mut self,
+        articles: Vec<Arc<Article>>,
+        corpus: Corpus,
+        counting: Counting,
+        aliases: Option<PathBuf>,
+    ) {
         let cache = self.cache.clone();
         self.counter.start(move |ctx| {
             let analysed = cache.analysed(&articles, ctx)?;
@@ -252,8 +284,15 @@ impl Jobs {
                 .map(|decision| &**decision)
                 .collect();
             let refs: Vec<&Analysed> = analysed.iter().map(|analysed| &**analysed).collect();
-            let index = index_entities(&refs, &decisions);
-            EntityRows::new(analysed, &corpus.outlets, index, ctx)
+            let (aliases, complaint) = all_aliases(aliases.as_deref());
+            let options = IndexOptions {
+                aliases: &aliases,
+                descriptions: counting.descriptions,
+            };
+            let index = index_with(&refs, &decisions, &options);
+            let mut rows = EntityRows::new(analysed, &corpus.outlets, index, counting.fold, ctx)?;
+            rows.notes.extend(complaint);
+            Ok(rows)
         });
     }
 
@@ -275,6 +314,30 @@ impl Jobs {
             let report = build_report(&cache, &corpus, head, ctx)?;
             let written = atomic::write(&path, |out| write(&report, out));
             Ok(written.map(|()| path).map_err(|error| error.to_string()))
+        });
+    }
+
+    /// Reads a file of corrections.
+    pub fn read_corrections(&mut self, path: PathBuf) {
+        self.lists.start(move |_ctx| {
+            let text = match own_text::read(&path) {
+                Ok(text) => text.ok_or_else(|| format!("{} is not there", path.display())),
+                Err(error) => Err(error.to_string()),
+            };
+            let read = text.and_then(|text| {
+                read_corrections(&text).map_err(|error| format!("{}: {error}", path.display()))
+            });
+            Ok(read.map(OwnList::Corrections))
+        });
+    }
+
+    /// Makes the list of names of the person's own where there is none.
+    pub fn start_aliases(&mut self, path: PathBuf) {
+        self.lists.start(move |_ctx| {
+            let made = own_text::start(&path, NEW_ALIAS_LIST);
+            Ok(made
+                .map(|()| OwnList::Aliases(path))
+                .map_err(|error| error.to_string()))
         });
     }
 
@@ -378,6 +441,28 @@ fn compare_articles(
         cache.compare(&refs, &decisions, ctx)?
     };
     Ok((analysed, comparison))
+}
+
+/// The list that ships and the person's own after it, with what is wrong with that.
+fn all_aliases(own: Option<&Path>) -> (AliasList, Option<String>) {
+    let mut list = AliasList::shipped().clone();
+    let text = match own.map(own_text::read) {
+        None | Some(Ok(None)) => return (list, None),
+        Some(Ok(Some(text))) => text,
+        Some(Err(error)) => return (list, Some(error.to_string())),
+    };
+    let wrong: Vec<String> = list
+        .extend(&text)
+        .into_iter()
+        .map(|line| line.to_string())
+        .collect();
+    let complaint = (!wrong.is_empty()).then(|| {
+        format!(
+            "Your alias list: these lines are not of the form “O | Name | other form; other form” and were passed over: {}",
+            wrong.join(", ")
+        )
+    });
+    (list, complaint)
 }
 
 fn build_report(

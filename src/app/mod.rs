@@ -4,6 +4,7 @@
 mod analysis_cache;
 mod article_commands;
 mod dialogs;
+mod entity_commands;
 mod jobs;
 mod keyboard;
 mod news;

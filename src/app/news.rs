@@ -6,7 +6,9 @@ use super::HexaplaApp;
 use super::jobs::{Delivery, JobNews};
 use crate::corpus::{Article, Decision, Outcome, Outlet, intake, reread};
 use crate::import::FileImport;
-use crate::session::{Command, Derived, NoticeLevel, Progress, SaveState, UiCommand, ViewTab};
+use crate::session::{
+    Command, Counting, Derived, NoticeLevel, Progress, SaveState, UiCommand, ViewTab,
+};
 use crate::worker::{SaveEvent, Stopped};
 
 /// What results were computed from. Rows are shared, so that comparing two inputs is comparing addresses.
@@ -17,6 +19,7 @@ pub(super) struct Inputs {
     counted: Vec<Arc<Article>>,
     counted_decisions: Vec<Arc<Decision>>,
     counted_outlets: Vec<Arc<Outlet>>,
+    counting: Counting,
     revision: Option<u64>,
 }
 
@@ -74,6 +77,7 @@ impl HexaplaApp {
                     self.checked(&changed);
                 }
             }
+            JobNews::ListRead(result) => self.list_read(result),
             JobNews::Opened(result) => self.workspace_opened(result.map(|opened| *opened)),
             JobNews::SettingsKept(Ok(Err(error))) => {
                 log::warn!("the settings were not written: {error}");
@@ -238,6 +242,12 @@ impl HexaplaApp {
         }
     }
 
+    /// Counts the names again, as the switches and lists say now.
+    pub(super) fn count_again(&mut self) {
+        self.inputs.counted.clear();
+        self.inputs.revision = None;
+    }
+
     /// Starts what has to be computed anew. Called after every change; compares addresses, not contents.
     pub(super) fn refresh_results(&mut self) {
         if self.inputs.revision == Some(self.session.revision)
@@ -289,15 +299,18 @@ impl HexaplaApp {
         if same_rows(&articles, &self.inputs.counted)
             && same_rows(&decisions, &self.inputs.counted_decisions)
             && same_rows(&outlets, &self.inputs.counted_outlets)
+            && self.inputs.counting == self.session.options.counting
         {
             return;
         }
         self.inputs.counted.clone_from(&articles);
         self.inputs.counted_decisions = decisions;
         self.inputs.counted_outlets = outlets;
+        self.inputs.counting = self.session.options.counting;
         self.session.entities.begin();
         let snapshot = corpus.clone();
-        self.jobs.count(articles, snapshot);
+        let (counting, aliases) = (self.inputs.counting, self.settings.alias_list());
+        self.jobs.count(articles, snapshot, counting, aliases);
     }
 }
 

@@ -36,7 +36,10 @@ impl HexaplaApp {
             Asking::SaveWorkspace => format!("{title}.hexapla"),
             Asking::Report => format!("{title} comparison.html"),
             Asking::Table => format!("{title} {}.csv", Views::table_name(self.session.tab)),
-            Asking::Files | Asking::Folder | Asking::Workspace => String::new(),
+            Asking::SaveCorrections => format!("{title} names.json"),
+            Asking::Files | Asking::Folder | Asking::Workspace | Asking::Corrections => {
+                String::new()
+            }
         }
     }
 

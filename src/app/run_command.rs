@@ -22,6 +22,8 @@ impl HexaplaApp {
             Command::SaveWorkspaceTo(path) => self.save_workspace_to(path),
             Command::WriteReport { form, path } => self.write_report(form, path),
             Command::WriteTable(path) => self.write_table(path),
+            Command::WriteCorrections(path) => self.write_corrections(path),
+            Command::ReadCorrections(path) => self.read_corrections(path),
             Command::Select(item) => self.select(item),
             Command::SelectArticles(articles) => {
                 self.session.selection.articles = articles.into_iter().collect();
@@ -137,6 +139,15 @@ impl HexaplaApp {
             C::ThemeDark => egui_ctx.set_theme(egui::ThemePreference::Dark),
             C::CopyTable => self.copy_table(egui_ctx),
             C::ExportTable => self.ask_for_path(Asking::Table),
+            C::FoldNationalities => self.change_counting(|counting| {
+                counting.fold.nationalities ^= true;
+            }),
+            C::FoldSeats => self.change_counting(|counting| counting.fold.seats ^= true),
+            C::CountDescriptions => self.change_counting(|counting| counting.descriptions ^= true),
+            C::EditAliases => self.edit_aliases(),
+            C::CountAgain => self.count_again(),
+            C::ExportCorrections => self.ask_for_path(Asking::SaveCorrections),
+            C::ImportCorrections => self.ask_for_path(Asking::Corrections),
             C::Shortcuts => self.views.help = crate::views::help::HelpState::Shortcuts,
             C::About => self.views.help = crate::views::help::HelpState::About,
         }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::HexaplaApp;
+use crate::analysis::entities::Fold;
 use crate::corpus::Patch;
-use crate::session::{NoticeLevel, SaveState, ViewOptions};
+use crate::session::{Counting, NoticeLevel, SaveState, ViewOptions};
 use crate::store::{Rows, ThemeChoice};
 
 impl HexaplaApp {
@@ -50,6 +51,13 @@ impl HexaplaApp {
             scroll_together: self.settings.scroll_together,
             links: self.settings.links,
             text_scale: self.settings.text_scale,
+            counting: Counting {
+                fold: Fold {
+                    nationalities: self.settings.fold_nationalities,
+                    seats: self.settings.fold_seats,
+                },
+                descriptions: self.settings.count_descriptions,
+            },
         };
         if let Some(complaint) = self.settings.complaint.take() {
             self.session.notices.push(NoticeLevel::Warning, complaint);
@@ -71,6 +79,13 @@ impl HexaplaApp {
         changed |= take_over(&mut settings.scroll_together, options.scroll_together);
         changed |= take_over(&mut settings.links, options.links);
         changed |= take_over(&mut settings.text_scale, options.text_scale);
+        let counting = options.counting;
+        changed |= take_over(
+            &mut settings.fold_nationalities,
+            counting.fold.nationalities,
+        );
+        changed |= take_over(&mut settings.fold_seats, counting.fold.seats);
+        changed |= take_over(&mut settings.count_descriptions, counting.descriptions);
         changed |= take_over(&mut settings.zoom, zoom);
         changed |= take_over(&mut settings.theme, theme);
         let window = ctx.input(|i| i.viewport().inner_rect);

@@ -5,6 +5,7 @@
 #[cfg(test)]
 pub mod arbitrary;
 mod article;
+mod corrections_file;
 mod decision;
 pub mod edit;
 mod ids;
@@ -18,6 +19,7 @@ mod story;
 mod table;
 
 pub use article::{Article, Block, BlockKind, Completeness, Source};
+pub use corrections_file::{BadCorrections, read_corrections, write_corrections};
 pub use decision::{Decision, Place, ReviewState};
 pub use ids::{ArticleId, DecisionId, LedgerId, OutletId, StoryId};
 pub use intake::{intake, reread};

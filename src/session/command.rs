@@ -56,6 +56,13 @@ pub enum UiCommand {
     ThemeDark,
     CopyTable,
     ExportTable,
+    FoldNationalities,
+    FoldSeats,
+    CountDescriptions,
+    EditAliases,
+    CountAgain,
+    ExportCorrections,
+    ImportCorrections,
     Shortcuts,
     About,
 }
@@ -128,6 +135,13 @@ commands! {
     ThemeDark, "View", "Theme: dark", "Light text on dark ground", None;
     CopyTable, "Table", "Copy table", "Copy the rows of the table in view as text with tabs", Some(Shortcut::ctrl_shift(Key::T));
     ExportTable, "Table", "Export table as CSV…", "Save the rows of the table in view for a spreadsheet", Some(Shortcut::ctrl_shift(Key::E));
+    FoldNationalities, "Table", "Count nationalities as places", "“Russian” counts as “Russia”; switch it off to count them apart", None;
+    FoldSeats, "Table", "Count capitals as countries", "“Moscow” counts as “Russia”; switch it off to count the city apart", None;
+    CountDescriptions, "Table", "Count descriptions", "“The secretary” counts where the article calls one person secretary and nobody else", None;
+    EditAliases, "Table", "Edit my list of names…", "Open your own list of names of one thing in a text editor", None;
+    CountAgain, "Table", "Count names again", "Read your list of names again and count", None;
+    ExportCorrections, "Table", "Export corrections of names…", "Save merges, splits, new names and types as a small file for other articles or a colleague", None;
+    ImportCorrections, "Table", "Import corrections of names…", "Apply the corrections of a file; one step of undo takes them back", None;
     Shortcuts, "Help", "Keyboard shortcuts", "Every command with its key", Some(Shortcut::plain(Key::F1));
     About, "Help", "About Hexapla", "Version, licences and credits", None;
 }
@@ -149,6 +163,9 @@ impl CommandInfo {
                 | C::ToggleLibrary
                 | C::LargerText
                 | C::ThemeSystem
+                | C::FoldNationalities
+                | C::EditAliases
+                | C::ExportCorrections
         )
     }
 }
@@ -261,6 +278,10 @@ pub enum Command {
     },
     /// Write the table in view.
     WriteTable(PathBuf),
+    /// Write the corrections of names.
+    WriteCorrections(PathBuf),
+    /// Apply the corrections of names in a file.
+    ReadCorrections(PathBuf),
     /// Show something in the inspector.
     Select(Item),
     /// Select rows of the library.

@@ -1,10 +1,9 @@
-//! The concordance of an entity: every mention in its line of text, in one of four orders.
+//! The concordance of an entity as the window shows it: every mention in its line of text, in one of eight orders.
 
 use super::EntityRows;
-use crate::analysis::Analysed;
-use crate::analysis::entities::MentionPlace;
+use crate::analysis::concordance::{KwicLine, SortKey, concordance, sort_lines};
 use crate::corpus::ArticleId;
-use crate::text::{Span, Token, fold};
+use crate::text::Span;
 
 /// The order of the lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,49 +13,74 @@ pub enum LineSort {
     /// By outlet, then by the first word after the name.
     #[default]
     Outlet,
-    /// By the last word before the name.
-    Left1,
-    /// By the first word after the name.
-    Right1,
+    /// By the n-th word before the name (1 to 3), then by those nearer to the name.
+    Left(u8),
+    /// By the n-th word after the name (1 to 3), then by those nearer to the name.
+    Right(u8),
 }
 
 impl LineSort {
-    /// All orders with their short names.
-    pub const ALL: [(Self, &str); 4] = [
-        (Self::Position, "Position"),
+    /// All orders with their short names, as concordancers name them.
+    pub const ALL: [(Self, &str); 8] = [
+        (Self::Position, "Place"),
         (Self::Outlet, "Outlet"),
-        (Self::Left1, "Left 1"),
-        (Self::Right1, "Right 1"),
+        (Self::Left(3), "3L"),
+        (Self::Left(2), "2L"),
+        (Self::Left(1), "1L"),
+        (Self::Right(1), "1R"),
+        (Self::Right(2), "2R"),
+        (Self::Right(3), "3R"),
     ];
 
     /// In words.
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> String {
         match self {
-            Self::Position => "sorted by article and place",
-            Self::Outlet => "sorted by outlet, then right 1",
-            Self::Left1 => "sorted by left 1",
-            Self::Right1 => "sorted by right 1",
+            Self::Position => "sorted by article and place".to_owned(),
+            Self::Outlet => "sorted by outlet, then the next word".to_owned(),
+            Self::Left(1) => "sorted by the word before".to_owned(),
+            Self::Right(1) => "sorted by the word after".to_owned(),
+            Self::Left(n) => format!("sorted by the {} word before", ordinal(n)),
+            Self::Right(n) => format!("sorted by the {} word after", ordinal(n)),
+        }
+    }
+
+    fn keys(self) -> Vec<SortKey> {
+        match self {
+            Self::Position => vec![SortKey::Position],
+            Self::Outlet => vec![SortKey::Outlet, SortKey::Right(1)],
+            Self::Left(n) => std::iter::once(n).chain(1..n).map(SortKey::Left).collect(),
+            Self::Right(n) => std::iter::once(n).chain(1..n).map(SortKey::Right).collect(),
         }
     }
 }
 
-/// Letters of context looked up on either side.
-const CONTEXT: usize = 160;
+fn ordinal(n: u8) -> &'static str {
+    if n == 2 { "second" } else { "third" }
+}
 
-/// A mention.
+/// Bytes of context looked up on either side.
+const CONTEXT: usize = 200;
+
+/// A mention with the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConcordanceLine {
     /// Index in [`EntityRows::articles`].
     pub article: usize,
     /// The name.
     pub span: Span,
+    left: Span,
+    right: Span,
 }
 
-/// All mentions of one entity, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EntityConcordance {
-    /// The lines from top to bottom.
-    pub lines: Vec<ConcordanceLine>,
+impl From<KwicLine> for ConcordanceLine {
+    fn from(line: KwicLine) -> Self {
+        Self {
+            article: line.article,
+            span: line.span,
+            left: line.left,
+            right: line.right,
+        }
+    }
 }
 
 /// The words of a line.
@@ -71,52 +95,27 @@ pub struct LineText<'a> {
 }
 
 impl EntityRows {
-    /// Every mention of a row's entity.
-    pub fn concordance(&self, row: usize, sort: LineSort) -> EntityConcordance {
-        let mentions = self.mentions(row);
-        let mut keyed: Vec<(usize, String, MentionPlace)> = mentions
-            .into_iter()
-            .map(|mention| {
-                let article = &self.articles[mention.article];
-                let outlet = self.outlet_column(mention.article);
-                match sort {
-                    LineSort::Position => (0, String::new(), mention),
-                    LineSort::Outlet => (outlet, word_after(article, mention.span), mention),
-                    LineSort::Left1 => (0, word_before(article, mention.span), mention),
-                    LineSort::Right1 => (0, word_after(article, mention.span), mention),
-                }
-            })
-            .collect();
-        keyed.sort();
-        let lines = keyed.into_iter().map(|(_, _, mention)| ConcordanceLine {
-            article: mention.article,
-            span: mention.span,
+    /// Every mention of a row's entity, or of one of its written forms, from top to bottom.
+    pub fn concordance(
+        &self,
+        row: usize,
+        form: Option<&str>,
+        sort: LineSort,
+    ) -> Vec<ConcordanceLine> {
+        let mut lines = concordance(&self.mentions(row), form, &self.articles, CONTEXT);
+        sort_lines(&mut lines, &sort.keys(), &|article| {
+            self.outlet_column(article)
         });
-        EntityConcordance {
-            lines: lines.collect(),
-        }
+        lines.into_iter().map(ConcordanceLine::from).collect()
     }
 
     /// The words of a line, out of the paragraph the name stands in.
     pub fn line_text(&self, line: ConcordanceLine) -> LineText<'_> {
-        let article = &self.articles[line.article];
-        let text = article.text();
-        let block = block_of(article, line.span);
-        let left = &text[block.start as usize..line.span.start as usize];
-        let right = &text[line.span.end as usize..block.end as usize];
-        let from = left
-            .char_indices()
-            .rev()
-            .nth(CONTEXT)
-            .map_or(0, |(at, _)| at);
-        let to = right
-            .char_indices()
-            .nth(CONTEXT)
-            .map_or(right.len(), |(at, _)| at);
+        let text = self.articles[line.article].text();
         LineText {
-            left: evened(&left[from..]),
+            left: evened(line.left.of(text)),
             name: line.span.of(text),
-            right: evened(&right[..to]),
+            right: evened(line.right.of(text)),
         }
     }
 
@@ -124,43 +123,6 @@ impl EntityRows {
     pub fn article_id(&self, line: ConcordanceLine) -> ArticleId {
         self.articles[line.article].id()
     }
-}
-
-/// The block a name stands in; the name alone where none holds it.
-fn block_of(article: &Analysed, name: Span) -> Span {
-    let blocks = &article.article.blocks;
-    let after = blocks.partition_point(|block| block.span.start <= name.start);
-    after
-        .checked_sub(1)
-        .map(|at| blocks[at].span)
-        .filter(|span| span.contains(name))
-        .unwrap_or(name)
-}
-
-fn word_before(article: &Analysed, name: Span) -> String {
-    let tokens = &article.reading.tokens;
-    let end = tokens.partition_point(|token| token.span.end <= name.start);
-    let inside = block_of(article, name);
-    let near = tokens[..end].iter().rev();
-    first_word(article, near, inside)
-}
-
-fn word_after(article: &Analysed, name: Span) -> String {
-    let tokens = &article.reading.tokens;
-    let start = tokens.partition_point(|token| token.span.start < name.end);
-    let inside = block_of(article, name);
-    first_word(article, tokens[start..].iter(), inside)
-}
-
-fn first_word<'a>(
-    article: &Analysed,
-    tokens: impl Iterator<Item = &'a Token>,
-    inside: Span,
-) -> String {
-    tokens
-        .take_while(|token| inside.contains(token.span))
-        .find(|token| token.is_word())
-        .map_or_else(String::new, |token| fold(token.span.of(article.text())))
 }
 
 /// Every run of white space as one space.

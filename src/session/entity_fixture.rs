@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Derived, EntityRows, Session};
 use crate::analysis::entities::{
-    Alias, Entity, EntityIndex, EntityType, MentionPlace, index_entities,
+    Alias, Entity, EntityIndex, EntityType, Fold, MentionPlace, index_entities,
 };
 use crate::analysis::{Analysed, Unhurried};
 use crate::corpus::{
@@ -73,8 +73,14 @@ pub fn corpus(outlets: &[&str], texts: &[(u32, &str)]) -> (Corpus, Vec<Arc<Analy
 
 /// A session in which the entities are counted.
 pub fn session(corpus: Corpus, articles: Vec<Arc<Analysed>>, index: EntityIndex) -> Session {
-    let rows =
-        EntityRows::new(articles, &corpus.outlets, index, &mut Unhurried).expect("nobody cancels");
+    let rows = EntityRows::new(
+        articles,
+        &corpus.outlets,
+        index,
+        Fold::default(),
+        &mut Unhurried,
+    )
+    .expect("nobody cancels");
     Session {
         corpus,
         entities: Derived::Ready(Arc::new(rows)),

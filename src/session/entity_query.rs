@@ -1,5 +1,7 @@
 //! Which rows of the entity table are shown, and in which order. Done once per change, never per frame.
 
+use std::collections::BTreeSet;
+
 use super::{CountUnit, EntityRows, Grouping};
 use crate::analysis::entities::{CountRow, EntityType};
 use crate::text::fold;
@@ -41,6 +43,37 @@ impl EntityColumn {
     }
 }
 
+/// Whose names are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NamedBy {
+    /// Anybody's.
+    #[default]
+    Anybody,
+    /// What this column names and no other does.
+    Only(usize),
+    /// What every column names but this one.
+    AllBut(usize),
+}
+
+impl NamedBy {
+    /// Whether a row is shown, in a table of so many columns.
+    fn fits(self, row: &CountRow, n_columns: usize) -> bool {
+        match self {
+            Self::Anybody => true,
+            Self::Only(column) => row.cells.len() == 1 && row.cells[0].column == column,
+            Self::AllBut(column) => row.cells.len() + 1 == n_columns && row.cell(column).count == 0,
+        }
+    }
+
+    /// The column it is about.
+    pub fn column(self) -> Option<usize> {
+        match self {
+            Self::Anybody => None,
+            Self::Only(column) | Self::AllBut(column) => Some(column),
+        }
+    }
+}
+
 /// What the person asked the table for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntityQuery {
@@ -48,6 +81,10 @@ pub struct EntityQuery {
     pub types: [bool; 4],
     /// Words the name or another form must hold, letter case and diacritics aside.
     pub text: String,
+    /// Whose names are shown.
+    pub named_by: NamedBy,
+    /// Names of rows that stand at the top whatever is filtered.
+    pub pinned: BTreeSet<String>,
     /// What the columns are.
     pub grouping: Grouping,
     /// What the cells hold.
@@ -63,6 +100,8 @@ impl Default for EntityQuery {
         Self {
             types: [true, true, true, false],
             text: String::new(),
+            named_by: NamedBy::default(),
+            pinned: BTreeSet::new(),
             grouping: Grouping::default(),
             unit: CountUnit::default(),
             sort: EntityColumn::default(),
@@ -103,17 +142,20 @@ pub struct EntityOrder {
 }
 
 impl EntityRows {
-    /// Filters and sorts. Rows that are equal stay in their order: most mentions first, then by name.
+    /// Filters and sorts. Pinned rows come first; rows that are equal stay in their order: most mentions first, then by name.
     pub fn order(&self, query: &EntityQuery) -> EntityOrder {
         let needle = fold(query.text.trim());
-        let rows = &self.grouped(query.grouping).counts.rows;
+        let grouped = self.grouped(query.grouping);
+        let (rows, n_columns) = (&grouped.counts.rows, grouped.groups.len());
         let mut mentions = 0;
         let mut highest = 0.0_f64;
-        let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(rows.len());
+        let mut keyed: Vec<(bool, u64, u32)> = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
-            if !query.shows(row.kind)
-                || (!needle.is_empty() && !self.search_text(at).contains(&needle))
-            {
+            let fits = query.shows(row.kind)
+                && query.named_by.fits(row, n_columns)
+                && (needle.is_empty() || self.search_text(at).contains(&needle));
+            let is_pinned = !query.pinned.is_empty() && query.pinned.contains(&row.name);
+            if !fits && !is_pinned {
                 continue;
             }
             mentions += row.total;
@@ -124,11 +166,12 @@ impl EntityRows {
                 });
             }
             let key = self.sort_key(at, row, query);
-            keyed.push((if query.descending { !key } else { key }, at as u32));
+            let key = if query.descending { !key } else { key };
+            keyed.push((!is_pinned, key, at as u32));
         }
         keyed.sort_unstable();
         EntityOrder {
-            rows: keyed.into_iter().map(|(_, row)| row).collect(),
+            rows: keyed.into_iter().map(|(_, _, row)| row).collect(),
             mentions,
             highest,
         }

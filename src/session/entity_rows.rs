@@ -1,10 +1,11 @@
 //! The entity table as the window shows it: entities with counts per outlet and per article, computed once in the background.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::entities::{
-    CountRow, CountTable, EntityIndex, Fold, GroupOfArticles, MentionPlace, count_entities,
+    CountRow, CountTable, EntityIndex, Fold, GroupOfArticles, MentionPlace, MergeGroup, Method,
+    count_entities, group_suggestions, method_for, suggest_merges,
 };
 use crate::analysis::{Analysed, Cancelled, Ctx};
 use crate::corpus::{Outlet, OutletId, Table};
@@ -28,6 +29,15 @@ pub enum CountUnit {
     PerThousand,
     /// Raw counts.
     Raw,
+}
+
+/// What counts as naming somebody. Everything is off unless switched on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counting {
+    /// What is counted under another row's name.
+    pub fold: Fold,
+    /// Whether descriptions that the text settles ("the secretary") count.
+    pub descriptions: bool,
 }
 
 /// A column of counts: an outlet or an article.
@@ -70,6 +80,11 @@ pub struct EntityRows {
     by_outlet: GroupedCounts,
     by_article: GroupedCounts,
     texts: Vec<RowText>,
+    /// Rows that may be one entity.
+    pub suggestions: Vec<MergeGroup>,
+    /// What the person should know of the counts: articles whose names were found by capitals alone, lines of the alias list
+    /// that do not fit.
+    pub notes: Vec<String>,
     /// For each article the place of its outlet among the columns.
     outlet_order: Vec<usize>,
 }
@@ -81,17 +96,20 @@ impl EntityRows {
         articles: Vec<Arc<Analysed>>,
         outlets: &Table<OutletId, Outlet>,
         index: EntityIndex,
+        fold: Fold,
         ctx: &mut dyn Ctx,
     ) -> Result<Self, Cancelled> {
         const STEPS: usize = 4;
         ctx.step(0, STEPS)?;
         let borrowed: Vec<&Analysed> = articles.iter().map(Arc::as_ref).collect();
-        let by_outlet = counted(&index, &borrowed, outlet_groups(&borrowed, outlets));
+        let by_outlet = counted(&index, &borrowed, outlet_groups(&borrowed, outlets), fold);
         ctx.step(1, STEPS)?;
-        let by_article = counted(&index, &borrowed, article_groups(&borrowed, outlets));
+        let by_article = counted(&index, &borrowed, article_groups(&borrowed, outlets), fold);
         ctx.step(2, STEPS)?;
         let texts = row_texts(&by_outlet.counts.rows, &index);
         ctx.step(3, STEPS)?;
+        let suggestions = group_suggestions(&suggest_merges(&index));
+        let notes = capitals_note(&borrowed).into_iter().collect();
         let mut outlet_order = vec![0; articles.len()];
         for (column, group) in by_outlet.groups.iter().enumerate() {
             for article in &group.articles {
@@ -105,6 +123,8 @@ impl EntityRows {
             by_outlet,
             by_article,
             texts,
+            suggestions,
+            notes,
             outlet_order,
         })
     }
@@ -188,7 +208,35 @@ impl EntityRows {
     }
 }
 
-fn counted(index: &EntityIndex, articles: &[&Analysed], groups: Vec<EntityGroup>) -> GroupedCounts {
+/// Says so where names were found by their capitals alone.
+fn capitals_note(articles: &[&Analysed]) -> Option<String> {
+    let by_capitals = |article: &&&Analysed| {
+        let language = article.article.language.get().map(String::as_str);
+        method_for(language) == Method::Capitals
+    };
+    let found: Vec<&&Analysed> = articles.iter().filter(by_capitals).collect();
+    let languages: BTreeSet<&str> = found
+        .iter()
+        .filter_map(|article| article.article.language.get().map(String::as_str))
+        .collect();
+    let languages: Vec<&str> = languages.into_iter().collect();
+    let are = match found.len() {
+        0 => return None,
+        1 => "1 article is".to_owned(),
+        n => format!("{n} articles are"),
+    };
+    Some(format!(
+        "{are} not in English ({}): names there are found by their capitals alone, without types to rely on.",
+        languages.join(", ")
+    ))
+}
+
+fn counted(
+    index: &EntityIndex,
+    articles: &[&Analysed],
+    groups: Vec<EntityGroup>,
+    fold: Fold,
+) -> GroupedCounts {
     let columns: Vec<GroupOfArticles> = groups
         .iter()
         .map(|group| GroupOfArticles {
@@ -196,7 +244,7 @@ fn counted(index: &EntityIndex, articles: &[&Analysed], groups: Vec<EntityGroup>
             articles: group.articles.clone(),
         })
         .collect();
-    let counts = count_entities(index, articles, &columns, Fold::default());
+    let counts = count_entities(index, articles, &columns, fold);
     GroupedCounts { groups, counts }
 }
 
@@ -281,7 +329,7 @@ fn row_text(row: &CountRow, index: &EntityIndex) -> RowText {
 mod tests {
     use super::Grouping;
     use crate::analysis::entities::EntityType;
-    use crate::session::{CountUnit, EntityColumn, EntityQuery, LineSort, entity_fixture};
+    use crate::session::{CountUnit, EntityColumn, EntityQuery, LineSort, NamedBy, entity_fixture};
 
     fn names(query: &EntityQuery) -> Vec<String> {
         let session = entity_fixture::small();
@@ -335,6 +383,30 @@ mod tests {
         assert_eq!(names(&query), ["John Kerry"]);
         query.types[EntityType::Person as usize] = false;
         assert_eq!(names(&query), [""; 0]);
+    }
+
+    #[test]
+    fn names_of_one_outlet_only_and_pinned_rows() {
+        let mut query = EntityQuery {
+            types: [true; 4],
+            named_by: NamedBy::Only(0),
+            ..EntityQuery::default()
+        };
+        let only_post = names(&query);
+        query.named_by = NamedBy::Only(1);
+        let only_other = names(&query);
+        assert!(!only_post.is_empty() && !only_other.is_empty());
+        assert!(only_post.iter().all(|name| !only_other.contains(name)));
+        assert!(!only_post.contains(&"Syria".to_owned()), "{only_post:?}");
+        query.named_by = NamedBy::AllBut(0);
+        assert_eq!(
+            names(&query),
+            only_other,
+            "of two, all but one is the other"
+        );
+        query.pinned.insert("Syria".to_owned());
+        assert_eq!(names(&query)[0], "Syria", "whatever is filtered");
+        assert_eq!(names(&query)[1..], only_other);
     }
 
     #[test]
@@ -398,12 +470,12 @@ mod tests {
         let rows = session.entities.get().unwrap();
         let lavrov = rows.row_named("Sergei Lavrov").unwrap();
         let lines = |sort| -> Vec<String> {
-            let concordance = rows.concordance(lavrov, sort);
+            let lines = rows.concordance(lavrov, None, sort);
             let words = |line| {
                 let words = rows.line_text(line);
                 format!("{}[{}]{}", words.left, words.name, words.right)
             };
-            concordance.lines.into_iter().map(words).collect()
+            lines.into_iter().map(words).collect()
         };
         assert_eq!(
             lines(LineSort::Position),
@@ -419,7 +491,7 @@ mod tests {
             lines.iter().map(|line| line[..4].to_owned()).collect()
         };
         assert_eq!(firsts(LineSort::Outlet), ["John", "Kerr", "The ", "Syri"]);
-        assert_eq!(firsts(LineSort::Right1), ["John", "Kerr", "The ", "Syri"]);
-        assert_eq!(firsts(LineSort::Left1), ["John", "The ", "Syri", "Kerr"]);
+        assert_eq!(firsts(LineSort::Right(1)), ["John", "Kerr", "The ", "Syri"]);
+        assert_eq!(firsts(LineSort::Left(1)), ["John", "The ", "Syri", "Kerr"]);
     }
 }

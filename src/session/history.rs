@@ -221,10 +221,10 @@ mod tests {
         edited.selection = selected(2);
         edited.undo();
         assert_eq!(edited.selection, selected(1));
-        edited.selection = Selection::default();
+        edited.selection = selected(3);
         edited.redo();
-        assert_eq!(edited.selection, Selection::default());
+        assert_eq!(edited.selection, selected(2), "as when it was undone");
         edited.undo();
-        assert_eq!(edited.selection, selected(1));
+        assert_eq!(edited.selection, selected(3), "as when it was redone");
     }
 }

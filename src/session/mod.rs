@@ -29,12 +29,12 @@ pub use command::{
     COMMANDS, Command, CommandInfo, CommandSender, FieldKind, ReportForm, UiCommand,
 };
 pub use compared::Compared;
-pub use concordance::{ConcordanceLine, EntityConcordance, LineSort, LineText};
+pub use concordance::{ConcordanceLine, LineSort, LineText};
 pub use coverage::{Absence, CoverageCell, CoverageRow, CoverageRows, CoverageSubject};
 pub use coverage_query::{CoverageLine, CoverageOrder, CoverageQuery, CoverageSort, place_text};
 pub use derived::Derived;
-pub use entity_query::{EntityColumn, EntityOrder, EntityQuery};
-pub use entity_rows::{CountUnit, EntityGroup, EntityRows, GroupedCounts, Grouping};
+pub use entity_query::{EntityColumn, EntityOrder, EntityQuery, NamedBy};
+pub use entity_rows::{CountUnit, Counting, EntityGroup, EntityRows, GroupedCounts, Grouping};
 pub use find::FindHits;
 pub use history::History;
 pub use notices::{Notice, NoticeLevel, Notices};

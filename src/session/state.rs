@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Compared, Derived, EntityRows, FindHits, History, Item, Notices, Selection, UiCommand,
+    Compared, Counting, Derived, EntityRows, FindHits, History, Item, Notices, Selection, UiCommand,
 };
 use crate::corpus::{Article, ArticleId, Corpus};
 
@@ -62,6 +62,8 @@ pub struct ViewOptions {
     pub links: bool,
     /// Size of article text, 1.0 = 100 %.
     pub text_scale: f32,
+    /// What counts as naming somebody.
+    pub counting: Counting,
 }
 
 impl Default for ViewOptions {
@@ -72,6 +74,7 @@ impl Default for ViewOptions {
             scroll_together: true,
             links: true,
             text_scale: 1.0,
+            counting: Counting::default(),
         }
     }
 }

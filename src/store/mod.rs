@@ -15,6 +15,7 @@ mod error;
 pub mod files;
 mod lock;
 mod migrate;
+pub mod own_text;
 mod rows;
 mod settings;
 pub mod watch;

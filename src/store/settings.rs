@@ -62,6 +62,12 @@ pub struct Settings {
     pub scroll_together: bool,
     /// Links between columns are drawn.
     pub links: bool,
+    /// "Russian" counts as "Russia".
+    pub fold_nationalities: bool,
+    /// "Moscow" counts as "Russia".
+    pub fold_seats: bool,
+    /// "The secretary" counts where the text settles who that is.
+    pub count_descriptions: bool,
     /// What is wrong with the settings file, for the person; once.
     #[serde(skip)]
     pub complaint: Option<String>,
@@ -93,6 +99,9 @@ impl Default for Settings {
             inspector: true,
             scroll_together: true,
             links: true,
+            fold_nationalities: false,
+            fold_seats: false,
+            count_descriptions: false,
             complaint: None,
             folders: None,
             unknown: toml::Table::new(),
@@ -164,6 +173,12 @@ impl Settings {
                 folder.join(name).with_extension(EXTENSION)
             })
         })
+    }
+
+    /// The person's own list of names of one thing; `None` without a folder to keep it in.
+    pub fn alias_list(&self) -> Option<PathBuf> {
+        let folders = self.folders.as_ref()?;
+        Some(folders.config.join("aliases.txt"))
     }
 
     fn load_in(folders: Folders) -> Self {

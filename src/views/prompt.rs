@@ -24,6 +24,10 @@ pub enum Asking {
     Report,
     /// Where to write the table in view.
     Table,
+    /// Where to write the corrections of names.
+    SaveCorrections,
+    /// Which corrections of names to apply.
+    Corrections,
 }
 
 impl Asking {
@@ -36,6 +40,8 @@ impl Asking {
             Self::SaveWorkspace => "Save workspace as",
             Self::Report => "Save report",
             Self::Table => "Export table as CSV",
+            Self::SaveCorrections => "Export corrections of names",
+            Self::Corrections => "Import corrections of names",
         }
     }
 
@@ -46,12 +52,21 @@ impl Asking {
             Self::Workspace | Self::SaveWorkspace => &[("Hexapla workspace", &["hexapla"])],
             Self::Report => &[("Web page", &["html"]), ("JSON", &["json"])],
             Self::Table => &[("CSV", &["csv"])],
+            Self::SaveCorrections | Self::Corrections => &[("Corrections of names", &["json"])],
         }
+    }
+
+    /// Whether something is opened; else something is saved.
+    pub fn opens(self) -> bool {
+        matches!(
+            self,
+            Self::Files | Self::Folder | Self::Workspace | Self::Corrections
+        )
     }
 
     /// The command that a path answers with. A name without an extension gets the first one of the filters.
     pub fn command(self, mut paths: Vec<PathBuf>) -> Option<Command> {
-        if let (Some((_, extensions)), false) = (self.filters().first(), self == Self::Workspace) {
+        if let (Some((_, extensions)), false) = (self.filters().first(), self.opens()) {
             for path in paths.iter_mut().filter(|path| path.extension().is_none()) {
                 path.set_extension(extensions[0]);
             }
@@ -66,6 +81,8 @@ impl Asking {
                 path: first,
             },
             Self::Table => Command::WriteTable(first),
+            Self::SaveCorrections => Command::WriteCorrections(first),
+            Self::Corrections => Command::ReadCorrections(first),
         })
     }
 }
@@ -104,14 +121,7 @@ pub fn prompt_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Prompt
         }
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
-            let confirm = primary_button(
-                ui,
-                if matches!(asking, Asking::Files | Asking::Folder | Asking::Workspace) {
-                    "Open"
-                } else {
-                    "Save"
-                },
-            );
+            let confirm = primary_button(ui, if asking.opens() { "Open" } else { "Save" });
             let done = (confirm.clicked() || entered) && !state.path.trim().is_empty();
             (done, ui.button("Cancel").clicked())
         })

@@ -71,6 +71,9 @@ fn menu_text(ctx: &ViewCtx<'_>, command: UiCommand, text: &str) -> String {
         UiCommand::ToggleInspector => Some(session.options.inspector),
         UiCommand::ToggleScrollTogether => Some(session.options.scroll_together),
         UiCommand::ToggleLinks => Some(session.options.links),
+        UiCommand::FoldNationalities => Some(session.options.counting.fold.nationalities),
+        UiCommand::FoldSeats => Some(session.options.counting.fold.seats),
+        UiCommand::CountDescriptions => Some(session.options.counting.descriptions),
         _ => None,
     };
     match (command, switched) {

@@ -6,10 +6,11 @@ use crate::corpus::Decision;
 
 use super::super::Analysed;
 use super::corrections::apply_decisions;
+use super::descriptions::settled_descriptions;
 use super::document::{Named, name_mentions, winner};
 use super::grouping::{KeyStats, Keys, join_keys};
 use super::lists::lists;
-use super::names::{is_all_capitals, name_key};
+use super::names::{is_all_capitals, name_key, shown};
 use super::{Alias, AliasList, Entity, EntityIndex, EntityType, MentionPlace};
 
 /// One entity in the making.
@@ -34,14 +35,35 @@ pub(super) struct Member {
     pub form: String,
     /// As the article takes it.
     pub kind: EntityType,
+    /// "the secretary": counted, but never the name of a row.
+    pub is_description: bool,
 }
 
-/// Merges the mentions of `articles` with this alias list and these decisions.
+/// What an index is made with, besides the articles and the person's decisions.
+#[derive(Clone, Copy, Debug)]
+pub struct IndexOptions<'a> {
+    /// Names of one thing that no rule can join.
+    pub aliases: &'a AliasList,
+    /// Whether descriptions that the text settles ("the secretary") count as mentions.
+    pub descriptions: bool,
+}
+
+impl Default for IndexOptions<'static> {
+    fn default() -> Self {
+        Self {
+            aliases: AliasList::shipped(),
+            descriptions: false,
+        }
+    }
+}
+
+/// As [`super::index_entities`], with these options.
 pub fn index_with(
     articles: &[&Analysed],
     decisions: &[&Decision],
-    aliases: &AliasList,
+    options: &IndexOptions<'_>,
 ) -> EntityIndex {
+    let aliases = options.aliases;
     let named: Vec<Vec<Named>> = articles
         .iter()
         .map(|article| name_mentions(article.text(), &article.mentions, aliases))
@@ -49,6 +71,28 @@ pub fn index_with(
     let joins = join_keys(&collect_keys(&named));
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for (at, (article, names)) in articles.iter().zip(named).enumerate() {
+        let described = if options.descriptions {
+            settled_descriptions(article, &names)
+        } else {
+            Vec::new()
+        };
+        for description in described {
+            let name = &names[description.mention];
+            let key = joins.get(&name.key).unwrap_or(&name.key);
+            let group = groups.entry(key.clone()).or_insert_with(|| Group {
+                keys: vec![key.clone()],
+                ..Group::default()
+            });
+            group.members.push(Member {
+                place: MentionPlace {
+                    article: at,
+                    span: description.span,
+                },
+                form: shown(description.span.of(article.text())),
+                kind: name.kind,
+                is_description: true,
+            });
+        }
         for (mention, name) in article.mentions.iter().zip(names) {
             let key = joins.get(&name.key).unwrap_or(&name.key);
             let group = groups.entry(key.clone()).or_insert_with(|| Group {
@@ -62,6 +106,7 @@ pub fn index_with(
                 },
                 form: name.form,
                 kind: name.kind,
+                is_description: false,
             });
         }
     }
@@ -152,23 +197,11 @@ fn finish(groups: Vec<Group>) -> EntityIndex {
 
 fn entity_of(group: Group) -> Entity {
     let kind = group.kind.unwrap_or_else(|| group_kind(&group));
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for member in &group.members {
-        *counts.entry(&member.form).or_default() += 1;
-    }
-    let mut aliases: Vec<Alias> = counts
-        .into_iter()
-        .map(|(text, count)| Alias {
-            text: text.to_owned(),
-            count,
-        })
-        .collect();
-    aliases.sort_by(|lhs, rhs| {
-        rhs.count
-            .cmp(&lhs.count)
-            .then_with(|| lhs.text.cmp(&rhs.text))
+    let aliases = aliases_of(&group.members, |_| true);
+    let name = group.name.unwrap_or_else(|| {
+        let names = aliases_of(&group.members, |member| !member.is_description);
+        fullest_name(if names.is_empty() { &aliases } else { &names }, kind)
     });
-    let name = group.name.unwrap_or_else(|| fullest_name(&aliases, kind));
     let key = name_key(&name, kind);
     let adjective_of = lists()
         .demonym(&key)
@@ -189,6 +222,27 @@ fn entity_of(group: Group) -> Entity {
         adjective_of,
         seat_of,
     }
+}
+
+/// The written forms of some members, most frequent first, then by spelling.
+fn aliases_of(members: &[Member], counts_for: impl Fn(&Member) -> bool) -> Vec<Alias> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for member in members.iter().filter(|member| counts_for(member)) {
+        *counts.entry(&member.form).or_default() += 1;
+    }
+    let mut aliases: Vec<Alias> = counts
+        .into_iter()
+        .map(|(text, count)| Alias {
+            text: text.to_owned(),
+            count,
+        })
+        .collect();
+    aliases.sort_by(|lhs, rhs| {
+        rhs.count
+            .cmp(&lhs.count)
+            .then_with(|| lhs.text.cmp(&rhs.text))
+    });
+    aliases
 }
 
 /// The form that names the row: a full one before a surname or an acronym, then the most frequent, then the one with fewest

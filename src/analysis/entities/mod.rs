@@ -2,13 +2,14 @@
 //!
 //! - finding: `capitals` (runs of capitalised words), `trimming` (titles off the front)
 //! - merging: `names` (keys), `aliases` and `lists` (what ships in assets/), `document` (inside one article), `grouping`
-//!   (across articles), `corrections` (the person's decisions), `index` (all of it in order)
+//!   (across articles), `descriptions` ("the secretary"), `corrections` (the person's decisions), `index` (all of it in order)
 //! - counting: `counts`
 
 mod aliases;
 mod capitals;
 mod corrections;
 mod counts;
+mod descriptions;
 mod document;
 mod grouping;
 mod index;
@@ -23,10 +24,12 @@ mod trimming;
 
 pub use aliases::{AliasList, Thing};
 pub use counts::{Cell, CountRow, CountTable, Fold, GroupOfArticles, count_entities};
-pub use index::index_with;
+pub use index::{IndexOptions, index_with};
 pub use model::{Alias, Entity, EntityIndex, EntityType, Mention, MentionPlace};
 pub use names::name_key;
-pub use suggestions::{MergeReason, MergeSuggestion, suggest_merges};
+pub use suggestions::{
+    MergeGroup, MergeReason, MergeSuggestion, group_suggestions, suggest_merges,
+};
 
 use crate::corpus::Decision;
 use crate::text::Reading;
@@ -68,7 +71,7 @@ pub fn find_mentions_by(method: Method, text: &str, reading: &Reading) -> Vec<Me
 /// Merges the mentions of all articles into entities, with the person's decisions applied. Most frequent first, then by
 /// name. The result does not depend on the order of `articles`, except that [`MentionPlace::article`] indexes them.
 pub fn index_entities(articles: &[&Analysed], decisions: &[&Decision]) -> EntityIndex {
-    index_with(articles, decisions, AliasList::shipped())
+    index_with(articles, decisions, &IndexOptions::default())
 }
 
 /// Whether a word is a nationality, people or faith of the list ("Russian", "Kurds"), written with a capital.

@@ -1,6 +1,6 @@
 //! Suggestions: pairs of rows that may be one entity, with the reason, for the person to accept or drop.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{initials, is_all_capitals, name_key, skeleton};
 use super::{Entity, EntityIndex, EntityType};
@@ -39,6 +39,38 @@ pub struct MergeSuggestion {
     pub rhs: usize,
     /// Why.
     pub reason: MergeReason,
+}
+
+/// Rows that may be one, around the one with most mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeGroup {
+    /// Index of the row that the others may belong to.
+    pub row: usize,
+    /// The others with the reason, most mentions first.
+    pub others: Vec<(usize, MergeReason)>,
+}
+
+/// Pairs gathered around the rows with most mentions: every row stands in one group only. Most mentions first.
+pub fn group_suggestions(suggestions: &[MergeSuggestion]) -> Vec<MergeGroup> {
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut groups: Vec<MergeGroup> = Vec::new();
+    for suggestion in suggestions {
+        let (row, other) = (suggestion.lhs, suggestion.rhs);
+        if taken.contains(&other) || groups.iter().any(|group| group.row == other) {
+            continue;
+        }
+        let member = (other, suggestion.reason);
+        match groups.iter_mut().find(|group| group.row == row) {
+            Some(group) => group.others.push(member),
+            None if taken.contains(&row) => continue,
+            None => groups.push(MergeGroup {
+                row,
+                others: vec![member],
+            }),
+        }
+        taken.insert(other);
+    }
+    groups
 }
 
 /// At most this many rows that share a word are compared with each other.
@@ -129,7 +161,24 @@ fn reason(lhs: &Entity, rhs: &Entity) -> Option<MergeReason> {
 #[cfg(test)]
 mod tests {
     use super::super::{Entity, EntityIndex, EntityType};
-    use super::{MergeReason, suggest_merges};
+    use super::{MergeReason, MergeSuggestion, group_suggestions, suggest_merges};
+
+    #[test]
+    fn every_row_is_suggested_once() {
+        let reason = MergeReason::LastWord;
+        let pairs = [(0, 3), (0, 5), (1, 3), (2, 4), (4, 6)];
+        let suggestions = pairs.map(|(lhs, rhs)| MergeSuggestion { lhs, rhs, reason });
+        let groups: Vec<(usize, Vec<usize>)> = group_suggestions(&suggestions)
+            .into_iter()
+            .map(|group| {
+                (
+                    group.row,
+                    group.others.iter().map(|(row, _)| *row).collect(),
+                )
+            })
+            .collect();
+        assert_eq!(groups, [(0, vec![3, 5]), (2, vec![4])]);
+    }
 
     fn check(names: &[(&str, EntityType)], expected: Option<MergeReason>) {
         let entities = names

@@ -63,7 +63,7 @@ fn starts_name(word: &str) -> bool {
 }
 
 /// Tokens as words joined by spaces, stops attached.
-fn words_of(text: &str, tokens: &[Token]) -> String {
+pub(super) fn words_of(text: &str, tokens: &[Token]) -> String {
     let mut words = String::new();
     for token in tokens {
         let word = token.span.of(text);

@@ -2,10 +2,11 @@
 
 use egui::{RichText, Stroke, TextEdit, Ui};
 
+use super::dialog::Dialog;
 use super::header::figure_title;
 use super::{EntitiesState, ViewCtx};
 use crate::analysis::entities::EntityType;
-use crate::session::{CountUnit, EntityColumn, EntityRows, Grouping};
+use crate::session::{CountUnit, EntityColumn, EntityRows, Grouping, NamedBy, UiCommand};
 use crate::views::table_buttons::table_buttons_ui;
 use crate::widgets::theme::{self, Theme};
 use crate::widgets::{icon_button, icons, quiet_menu, toggle};
@@ -41,10 +42,14 @@ pub fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &
                 }
                 unit_menu(ui, state);
                 grouping_menu(ui, state);
+                named_by_menu(ui, state, rows);
+                counting_menu(ui, ctx);
                 filter_field(ui, state);
                 columns_menu(ui, state);
+                suggestions_button(ui, state, rows);
                 table_buttons_ui(ui, ctx);
             });
+            notes_ui(ui, rows);
         })
         .response;
     ui.painter().hline(
@@ -108,6 +113,7 @@ fn grouping_menu(ui: &mut Ui, state: &mut EntitiesState) {
         for (grouping, text) in choices {
             if ui.radio(state.query.grouping == grouping, text).clicked() {
                 state.query.grouping = grouping;
+                state.query.named_by = NamedBy::Anybody;
                 if matches!(state.query.sort, EntityColumn::Group(_)) {
                     state.query.sort = EntityColumn::Total;
                     state.query.descending = true;
@@ -116,6 +122,88 @@ fn grouping_menu(ui: &mut Ui, state: &mut EntitiesState) {
             }
         }
     });
+}
+
+/// Names that one outlet uses and no other, or all but one.
+fn named_by_menu(ui: &mut Ui, state: &mut EntitiesState, rows: &EntityRows) {
+    let groups = &rows.grouped(state.query.grouping).groups;
+    if groups.len() < 2 {
+        return;
+    }
+    let text = |by: NamedBy| match by {
+        NamedBy::Anybody => "Named by anybody".to_owned(),
+        NamedBy::Only(column) => format!("Only {} names", groups[column].name),
+        NamedBy::AllBut(column) => format!("All name but {}", groups[column].name),
+    };
+    let columns = 0..groups.len();
+    let only = columns.clone().map(NamedBy::Only);
+    let all_but = columns.map(NamedBy::AllBut);
+    quiet_menu(ui, &text(state.query.named_by), |ui| {
+        egui::ScrollArea::vertical()
+            .max_height(420.0)
+            .show(ui, |ui| {
+                for by in std::iter::once(NamedBy::Anybody).chain(only).chain(all_but) {
+                    if matches!(by, NamedBy::Only(0) | NamedBy::AllBut(0)) {
+                        ui.separator();
+                    }
+                    if ui.radio(state.query.named_by == by, text(by)).clicked() {
+                        state.query.named_by = by;
+                        state.scroll_to = Some(0.0);
+                        ui.close();
+                    }
+                }
+            });
+    });
+}
+
+/// What counts as naming somebody.
+fn counting_menu(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let counting = ctx.session.options.counting;
+    let switches = [
+        (UiCommand::FoldNationalities, counting.fold.nationalities),
+        (UiCommand::FoldSeats, counting.fold.seats),
+        (UiCommand::CountDescriptions, counting.descriptions),
+    ];
+    let n_on = switches.iter().filter(|(_, on)| *on).count();
+    let text = if n_on == 0 {
+        "Names as written".to_owned()
+    } else {
+        format!("Names as written + {n_on}")
+    };
+    quiet_menu(ui, &text, |ui| {
+        for (command, mut on) in switches {
+            let info = command.info();
+            if ui
+                .checkbox(&mut on, info.text)
+                .on_hover_text(info.tooltip)
+                .clicked()
+            {
+                ctx.commands.send(command);
+            }
+        }
+    });
+}
+
+/// Opens the list of rows that may be one entity.
+fn suggestions_button(ui: &mut Ui, state: &mut EntitiesState, rows: &EntityRows) {
+    let n = state.n_suggestions(rows);
+    if n == 0 {
+        return;
+    }
+    let text = RichText::new(format!("Same name? {n}")).size(12.0);
+    let hover = "Rows that may be one entity: look at them, and merge those that are";
+    if ui.button(text).on_hover_text(hover).clicked() {
+        state.dialog = Some(Dialog::suggestions());
+    }
+}
+
+/// What the person should know of these counts.
+fn notes_ui(ui: &mut Ui, rows: &EntityRows) {
+    let tokens = Theme::get(ui.ctx());
+    for note in &rows.notes {
+        let text = RichText::new(note).size(11.5).color(tokens.state.warning);
+        ui.add(egui::Label::new(text).wrap());
+    }
 }
 
 fn filter_field(ui: &mut Ui, state: &mut EntitiesState) {

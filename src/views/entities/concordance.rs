@@ -10,10 +10,10 @@ use egui::{
 };
 
 use super::cells::{fitted, place};
+use super::dialog::Dialog;
 use super::{EntitiesState, corrections};
-use crate::session::{
-    Command, ConcordanceLine, EntityConcordance, EntityRows, LineSort, LineText, ViewTab,
-};
+use crate::corpus::Place;
+use crate::session::{Command, ConcordanceLine, EntityRows, LineSort, LineText, ViewTab};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
 use crate::widgets::{focus_ring, icons, segmented};
@@ -29,26 +29,31 @@ const SIZE: f32 = 13.0;
 #[derive(Debug, Default)]
 pub struct Lines {
     of: Weak<EntityRows>,
-    key: Option<(usize, LineSort)>,
+    key: Option<(usize, Option<String>, LineSort)>,
     /// From top to bottom.
-    lines: EntityConcordance,
+    lines: Vec<ConcordanceLine>,
     /// The widest name, in letters.
     longest_name: usize,
 }
 
 impl Lines {
     /// Brings the lines up to date.
-    pub fn refresh(&mut self, rows: &Arc<EntityRows>, row: Option<usize>, sort: LineSort) {
-        let key = row.map(|row| (row, sort));
+    pub fn refresh(
+        &mut self,
+        rows: &Arc<EntityRows>,
+        row: Option<usize>,
+        form: Option<&str>,
+        sort: LineSort,
+    ) {
         let same = std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(rows));
-        if same && key == self.key {
+        let key = self.key.as_ref();
+        let known = key.map(|(row, form, sort)| (*row, form.as_deref(), *sort));
+        if same && known == row.map(|row| (row, form, sort)) {
             return;
         }
         self.of = Arc::downgrade(rows);
-        self.key = key;
-        self.lines = row.map_or_else(EntityConcordance::default, |row| {
-            rows.concordance(row, sort)
-        });
+        self.key = row.map(|row| (row, form.map(str::to_owned), sort));
+        self.lines = row.map_or_else(Vec::new, |row| rows.concordance(row, form, sort));
         self.longest_name = row.map_or(0, |row| {
             let letters = rows.aliases(row).map(|(text, _)| text.chars().count());
             letters.max().unwrap_or(0)
@@ -103,8 +108,8 @@ fn head_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &Ent
         return;
     };
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if ui.available_width() > 420.0 {
-            ui.allocate_ui(vec2(270.0, 26.0), |ui| {
+        if ui.available_width() > 560.0 {
+            ui.allocate_ui(vec2(340.0, 26.0), |ui| {
                 if let Some(sort) =
                     segmented(ui, "Order of the lines", &LineSort::ALL, state.line_sort)
                 {
@@ -112,6 +117,7 @@ fn head_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &Ent
                 }
             });
         }
+        form_menu(ui, state, rows, row);
         let label = RichText::new(format!("Correct {}", icons::CHEVRON_DOWN))
             .size(12.0)
             .color(tokens.text.secondary);
@@ -120,7 +126,7 @@ fn head_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &Ent
         });
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let name = &rows.row(row, state.query.grouping).name;
-            let n = state.lines.lines.lines.len();
+            let n = state.lines.lines.len();
             let mentions = if n == 1 { "mention" } else { "mentions" };
             let text = format!(
                 "{name} in context · {n} {mentions} · {}",
@@ -134,8 +140,35 @@ fn head_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &Ent
     });
 }
 
-fn lines_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &EntitiesState, rows: &EntityRows) {
-    let lines = &state.lines.lines.lines;
+/// Which written form the lines are about.
+fn form_menu(ui: &mut Ui, state: &mut EntitiesState, rows: &EntityRows, row: usize) {
+    if rows.aliases(row).nth(1).is_none() {
+        return;
+    }
+    let current = state.line_form.as_deref().unwrap_or("All forms");
+    let label = RichText::new(format!("{current} {}", icons::CHEVRON_DOWN))
+        .size(12.0)
+        .color(Theme::get(ui.ctx()).text.secondary);
+    MenuButton::from_button(Button::new(label).frame(false)).ui(ui, |ui| {
+        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            if ui.radio(state.line_form.is_none(), "All forms").clicked() {
+                state.line_form = None;
+                ui.close();
+            }
+            for (form, count) in rows.aliases(row) {
+                let on = state.line_form.as_deref() == Some(form);
+                if ui.radio(on, format!("{form} · {count}")).clicked() {
+                    state.line_form = Some(form.to_owned());
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn lines_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &EntityRows) {
+    let lines = &state.lines.lines;
+    let mut asked = None;
     let name_width = (state.lines.longest_name as f32 * SIZE * 0.6 + 20.0).clamp(60.0, 190.0);
     ScrollArea::vertical()
         .id_salt("concordance lines")
@@ -152,9 +185,19 @@ fn lines_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &EntitiesState, rows: &Entity
                     pos2(origin.x, origin.y + at as f32 * LINE),
                     vec2(ui.max_rect().width(), LINE),
                 );
-                line_ui(ui, ctx, rows, *line, (at, rect, &columns));
+                if line_ui(ui, ctx, rows, *line, (at, rect, &columns)) {
+                    asked = Some(*line);
+                }
             }
         });
+    if let Some(line) = asked {
+        let words = rows.line_text(line).name.to_owned();
+        let place = Place {
+            article: rows.article_id(line),
+            span: line.span,
+        };
+        state.dialog = Some(Dialog::move_mention(place, words));
+    }
 }
 
 /// Where the parts of a line stand.
@@ -180,13 +223,14 @@ impl Columns {
     }
 }
 
+/// Paints a line; whether the person says that the mention belongs to something else.
 fn line_ui(
     ui: &Ui,
     ctx: &ViewCtx<'_>,
     rows: &EntityRows,
     line: ConcordanceLine,
     (at, rect, columns): (usize, Rect, &Columns),
-) {
+) -> bool {
     let tokens = Theme::get(ui.ctx());
     let seen = rect.intersect(ui.clip_rect());
     let response = ui.interact(seen, Id::unique(("concordance line", at)), Sense::click());
@@ -237,6 +281,18 @@ fn line_ui(
         });
         ctx.commands.send(Command::ShowTab(ViewTab::Compare));
     }
+    let mut asked = false;
+    response.context_menu(|ui| {
+        if ui.button("This mention belongs to…").clicked() {
+            asked = true;
+            ui.close();
+        }
+        if ui.button("Copy this line").clicked() {
+            let line = format!("{}{}{}", words.left, words.name, words.right);
+            ctx.commands.send(Command::CopyText(line.trim().to_owned()));
+            ui.close();
+        }
+    });
     response.on_hover_ui(|ui| {
         let article = &rows.articles[line.article].article;
         ui.label(format!(
@@ -245,6 +301,7 @@ fn line_ui(
             article.title()
         ));
     });
+    asked
 }
 
 fn paint_at(ui: &Ui, x: f32, rect: Rect, galley: Arc<Galley>, colour: Color32) {

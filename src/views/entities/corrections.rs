@@ -20,6 +20,15 @@ pub fn menu_ui(
     let row = rows.row(at, state.query.grouping);
     let decide = |decision| ctx.commands.send(Command::Decide(decision));
     ui.set_min_width(170.0);
+    let is_pinned = state.query.pinned.contains(&row.name);
+    let pin = if is_pinned { "Unpin" } else { "Pin to the top" };
+    if ui.button(pin).clicked() {
+        if !state.query.pinned.remove(&row.name) {
+            state.query.pinned.insert(row.name.clone());
+        }
+        ui.close();
+    }
+    ui.separator();
     if ui.button("Rename…").clicked() {
         state.dialog = Some(Dialog::rename(&row.name));
         ui.close();

@@ -1,9 +1,10 @@
-//! The two corrections that ask for more: another name, and the entity to merge with.
+//! The corrections that ask for more: another name, the entity to merge with, the entity a mention belongs to.
 
 use egui::{Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::EntitiesState;
-use crate::corpus::Decision;
+use super::suggestions::Suggestions;
+use crate::corpus::{Decision, Place};
 use crate::session::{Command, EntityQuery, EntityRows};
 use crate::views::ViewCtx;
 use crate::widgets::theme::Theme;
@@ -21,6 +22,23 @@ pub enum Dialog {
         entity: String,
         /// What was typed.
         to: String,
+        /// The field wants the keyboard.
+        fresh: bool,
+    },
+    /// Which rows that look alike are one.
+    Suggestions(Suggestions),
+    /// Which entity a mention belongs to.
+    Move {
+        /// The mention.
+        place: Place,
+        /// As it is written.
+        words: String,
+        /// What was typed: a name to find, or a new one.
+        text: String,
+        /// What fits, for which text.
+        found: Option<Found>,
+        /// The entity.
+        to: Option<String>,
         /// The field wants the keyboard.
         fresh: bool,
     },
@@ -47,6 +65,23 @@ impl Dialog {
         Self::Rename {
             entity: entity.to_owned(),
             to: entity.to_owned(),
+            fresh: true,
+        }
+    }
+
+    /// Asks which rows are one.
+    pub fn suggestions() -> Self {
+        Self::Suggestions(Suggestions::default())
+    }
+
+    /// Asks where a mention belongs.
+    pub fn move_mention(place: Place, words: String) -> Self {
+        Self::Move {
+            place,
+            words,
+            text: String::new(),
+            found: None,
+            to: None,
             fresh: true,
         }
     }
@@ -87,12 +122,21 @@ pub fn dialog_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &E
     let Some(dialog) = &mut state.dialog else {
         return;
     };
+    if let Dialog::Suggestions(suggestions) = dialog {
+        let is_open = suggestions.window_ui(ui, ctx, rows, &mut state.not_the_same);
+        if !is_open {
+            state.dialog = None;
+        }
+        return;
+    }
     let modal = Modal::new(Id::unique("correct an entity")).show(ui.ctx(), |ui| {
         ui.set_width(360.0);
         ui.spacing_mut().item_spacing.y = 8.0;
         match dialog {
             Dialog::Rename { entity, to, fresh } => rename_ui(ui, entity, to, fresh),
             Dialog::Merge { .. } => merge_ui(ui, rows, dialog),
+            Dialog::Move { .. } => move_ui(ui, rows, dialog),
+            Dialog::Suggestions(_) => Answer::Cancelled,
         }
     });
     match modal.inner {
@@ -180,6 +224,49 @@ fn merge_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
         }
         Some(false) => Answer::Cancelled,
         None => Answer::Open,
+    }
+}
+
+fn move_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
+    let Dialog::Move {
+        place,
+        words,
+        text,
+        found,
+        to,
+        fresh,
+    } = dialog
+    else {
+        return Answer::Cancelled;
+    };
+    let heading = format!("This “{words}” belongs to");
+    let label = ui.label(RichText::new(heading).font(theme::strong_id(14.5)));
+    let field = TextEdit::singleline(text)
+        .hint_text("Type a name")
+        .desired_width(f32::INFINITY);
+    let field = ui.add(field).labelled_by(label.id);
+    if std::mem::take(fresh) {
+        field.request_focus();
+    }
+    if field.changed() {
+        *to = None;
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    candidates_ui(ui, rows, "", text, found, to);
+    let typed = text.trim().to_owned();
+    let target = to.clone().or((!typed.is_empty()).then_some(typed));
+    if let (None, Some(new)) = (&*to, &target) {
+        let note = format!("“{new}” becomes a row of its own unless there is one");
+        ui.label(RichText::new(note).color(Theme::get(ui.ctx()).text.dim));
+    }
+    let answer = buttons(ui, "Move it", target.is_some());
+    match (
+        answer.or((entered && target.is_some()).then_some(true)),
+        target,
+    ) {
+        (Some(true), Some(to)) => Answer::Decided(Decision::MoveMention { place: *place, to }),
+        (Some(_), _) => Answer::Cancelled,
+        (None, _) => Answer::Open,
     }
 }
 

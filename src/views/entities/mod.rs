@@ -8,10 +8,12 @@ mod dialog;
 mod grid;
 mod header;
 mod shown;
+mod suggestions;
 mod table;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Panel, RichText, Ui};
@@ -20,6 +22,7 @@ use self::concordance::Lines;
 use self::dialog::Dialog;
 use self::shown::Shown;
 use super::ViewCtx;
+use crate::analysis::entities::MergeGroup;
 use crate::session::{
     Derived, EntityColumn, EntityQuery, EntityRows, Item, LineSort, Session, TextTable, UiCommand,
 };
@@ -45,6 +48,10 @@ pub struct EntitiesState {
     row_has_focus: bool,
     /// Order of the lines below.
     line_sort: LineSort,
+    /// The written form the lines below are about; all of them without one.
+    line_form: Option<String>,
+    /// Pairs of rows that were looked at and are not one entity, by name.
+    not_the_same: BTreeSet<(String, String)>,
     shown: Shown,
     lines: Lines,
     dialog: Option<Dialog>,
@@ -66,6 +73,8 @@ impl Default for EntitiesState {
             reveal: false,
             row_has_focus: false,
             line_sort: LineSort::default(),
+            line_form: None,
+            not_the_same: BTreeSet::new(),
             shown: Shown::default(),
             lines: Lines::default(),
             dialog: None,
@@ -88,6 +97,25 @@ impl EntitiesState {
             .send(crate::session::Command::Select(Item::Entity(name.clone())));
         self.selected = Some(name);
         self.selected_row = Some(row);
+        self.line_form = None;
+    }
+
+    /// Groups of rows that may be one entity and that nobody has looked at.
+    fn n_suggestions(&self, rows: &EntityRows) -> usize {
+        let open = |group: &&MergeGroup| {
+            let mut others = group.others.iter();
+            others.any(|(other, _)| !self.is_settled(rows, group.row, *other))
+        };
+        rows.suggestions.iter().filter(open).count()
+    }
+
+    /// Whether somebody said that two entities of the index are not one.
+    fn is_settled(&self, rows: &EntityRows, one: usize, other: usize) -> bool {
+        if self.not_the_same.is_empty() {
+            return false;
+        }
+        let name = |at: usize| rows.index.entities[at].name.clone();
+        self.not_the_same.contains(&(name(one), name(other)))
     }
 
     /// Takes over what was selected elsewhere and what changed in the background.
@@ -97,6 +125,7 @@ impl EntitiesState {
         {
             self.selected = Some(name.clone());
             self.selected_row = rows.row_named(name);
+            self.line_form = None;
             self.reveal = true;
         }
         if self.shown.refresh(ui, rows, &mut self.query) {
@@ -105,7 +134,9 @@ impl EntitiesState {
                 .as_deref()
                 .and_then(|name| rows.row_named(name));
         }
-        self.lines.refresh(rows, self.selected_row, self.line_sort);
+        let form = self.line_form.as_deref();
+        self.lines
+            .refresh(rows, self.selected_row, form, self.line_sort);
     }
 }
 

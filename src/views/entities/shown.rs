@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use egui::{FontId, Ui};
 
-use crate::session::{EntityColumn, EntityOrder, EntityQuery, EntityRows};
+use crate::session::{EntityColumn, EntityOrder, EntityQuery, EntityRows, NamedBy};
 use crate::widgets::LetterWidths;
 use crate::widgets::theme::size;
 
@@ -42,6 +42,14 @@ impl Shown {
         {
             query.sort = EntityColumn::Total;
             query.descending = true;
+        }
+        let n_columns = rows.grouped(query.grouping).groups.len();
+        if query
+            .named_by
+            .column()
+            .is_some_and(|column| column >= n_columns)
+        {
+            query.named_by = NamedBy::Anybody;
         }
         if is_new || self.query.as_ref() != Some(query) {
             self.order = rows.order(query);

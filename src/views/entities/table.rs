@@ -11,8 +11,8 @@ use super::{EntitiesState, corrections, header};
 use crate::analysis::entities::CountRow;
 use crate::session::{EntityColumn, EntityRows};
 use crate::views::ViewCtx;
-use crate::widgets::focus_ring;
 use crate::widgets::theme::{self, Theme};
+use crate::widgets::{focus_ring, icons};
 
 /// Paints head and rows into the space that is left.
 pub fn table_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &EntityRows) {
@@ -145,7 +145,9 @@ fn row_ui(
     for (column, x) in &columns {
         cells.cell(ui, &beside, (at, row), *column, cell_rect(line, left, *x));
     }
-    name_cell(ui, ui.painter(), row, (line, grid.name, offset > 0.5));
+    let is_pinned = state.query.pinned.contains(&row.name);
+    let place = (line, grid.name, offset > 0.5);
+    name_cell(ui, ui.painter(), row, is_pinned, place);
     ui.painter().hline(
         line.x_range(),
         line.bottom() - 0.5,
@@ -182,12 +184,20 @@ fn name_cell(
     ui: &Ui,
     painter: &Painter,
     row: &CountRow,
+    is_pinned: bool,
     (line, width, scrolled): (Rect, f32, bool),
 ) {
     let tokens = Theme::get(ui.ctx());
     let rect = cell_rect(line, line.left(), Rangef::new(0.0, width));
     let font = theme::strong_id(12.5);
-    let room = (width - PAD - 8.0, 1);
+    let pin_room = if is_pinned { 16.0 } else { 0.0 };
+    if is_pinned {
+        let font = egui::FontId::proportional(11.0);
+        let at = rect.right_center() - vec2(10.0, 0.0);
+        let (align, colour) = (egui::Align2::RIGHT_CENTER, tokens.text.secondary);
+        painter.text(at, align, icons::PIN, font, colour);
+    }
+    let room = (width - PAD - 8.0 - pin_room, 1);
     let galley = fitted(ui, &row.name, font, tokens.text.primary, room);
     place(painter, rect, galley, Align::Min);
     if scrolled {
