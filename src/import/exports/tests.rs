@@ -32,7 +32,7 @@ fn check(text: &str, warning: Option<&str>, expected: &[&str]) {
                 metadata
                     .published
                     .get()
-                    .map_or(String::new(), |day| day.to_string()),
+                    .map_or(String::new(), ToString::to_string),
                 metadata.byline.get().map_or("", String::as_str),
                 metadata.language.get().map_or("", String::as_str),
                 set_aside.join(";"),

@@ -28,7 +28,7 @@ fn ledger(import: &FileImport) -> Vec<String> {
                 article
                     .published
                     .get()
-                    .map_or(String::new(), |day| day.to_string()),
+                    .map_or(String::new(), ToString::to_string),
                 article.byline.get().map_or("", String::as_str),
                 crate::text::count_words(&article.text),
             ),
