@@ -226,6 +226,7 @@ fn every_form_is_rebuilt_from_the_json_alone() {
     let json = path("report.json");
     let forms = [
         "--html",
+        "--pdf",
         "--markdown",
         "--xlsx",
         "--docx",
@@ -262,6 +263,56 @@ fn every_form_is_rebuilt_from_the_json_alone() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let sources = fs::read_to_string(Path::new(&tables).join("sources.csv")).unwrap();
     assert_eq!(sources.lines().count(), 5);
+}
+
+#[test]
+fn parts_are_left_out_and_extracts_stand_for_the_texts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (json, page, short) = (path("report.json"), path("report.html"), path("short.json"));
+    let done = |args: &[&str]| {
+        let output = hexapla(args);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    };
+    done(&with_seeds(&["compare", "--json", &json]));
+    done(&[
+        "report",
+        &json,
+        "--html",
+        &page,
+        "--without",
+        "names,ledger",
+    ]);
+    let without = fs::read_to_string(&page).unwrap();
+    assert!(!without.contains("<section id=\"entities\"") && !without.contains("\"ledger\""));
+    assert!(without.contains("<section id=\"synopsis\""));
+    assert!(without.contains("Names and Import ledger <b class=\"verdict\">changed</b>"));
+
+    done(&[
+        "report", &json, "--rights", "extracts", "--json", &short, "--html", &page,
+    ]);
+    let whole: Value = serde_json::from_str(&fs::read_to_string(&json).unwrap()).unwrap();
+    let cut: Value = serde_json::from_str(&fs::read_to_string(&short).unwrap()).unwrap();
+    for (whole, cut) in whole["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(cut["articles"].as_array().unwrap())
+    {
+        let (whole, cut) = (
+            whole["text"].as_str().unwrap(),
+            cut["text"].as_str().unwrap(),
+        );
+        assert_eq!(whole.len(), cut.len());
+        let masked = cut.bytes().filter(|byte| *byte == b'_').count();
+        assert!(masked > cut.len() / 4, "{masked} of {}", cut.len());
+    }
+    let page = fs::read_to_string(&page).unwrap();
+    assert!(!page.contains("<section id=\"synopsis\"") && !page.contains("____"));
+    let verified = hexapla(&["verify", &short]);
+    assert_eq!(verified.status.code(), Some(0), "{}", stdout(&verified));
+    let refused = hexapla(&["report", &short, "--rights", "full", "--html", "-"]);
+    assert_eq!(refused.status.code(), Some(2));
 }
 
 #[test]

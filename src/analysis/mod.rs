@@ -3,6 +3,7 @@
 //! Long work takes a [`Ctx`] for progress and cancellation. Results are the same for any order of articles and any
 //! number of threads: everything is sorted before it is returned.
 
+pub mod assets;
 pub mod compare;
 pub mod concordance;
 pub mod entities;

@@ -11,7 +11,7 @@ use crate::corpus::{Article, Corpus, Decision, sort_by_siglum};
 use crate::report::{Head, Report, ReportInput, Settings, build};
 
 /// Analyses all articles of the corpus and builds the report; `compared` or not.
-pub fn report(corpus: &Corpus, head: Head, compared: bool) -> Report {
+pub fn report(corpus: &Corpus, head: Head, settings: Settings, compared: bool) -> Report {
     let mut articles: Vec<Arc<Article>> = corpus
         .articles
         .iter()
@@ -36,6 +36,6 @@ pub fn report(corpus: &Corpus, head: Head, compared: bool) -> Report {
         comparison: comparison.as_ref(),
         entities: &entities,
         head,
-        settings: Settings::default(),
+        settings,
     })
 }

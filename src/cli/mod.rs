@@ -16,7 +16,7 @@ use clap::{Args, Parser, Subcommand};
 
 use output::Outputs;
 
-use crate::report::{self, Report};
+use crate::report::{self, Head, Part, Report, Rights, Settings};
 
 /// Compare how news outlets report the same story.
 #[derive(Debug, Parser)]
@@ -50,6 +50,8 @@ enum Verb {
 struct FormsArgs {
     #[command(flatten)]
     outputs: Outputs,
+    #[command(flatten)]
+    choices: Choices,
     /// The report as JSON
     #[arg(value_name = "FROM.json")]
     from: PathBuf,
@@ -70,14 +72,14 @@ struct ReportArgs {
     #[command(flatten)]
     outputs: Outputs,
     #[command(flatten)]
-    head: HeadArgs,
+    choices: Choices,
     /// Articles, or folders of articles
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Default, Args)]
-struct HeadArgs {
+struct Choices {
     /// Title of the report
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -90,6 +92,33 @@ struct HeadArgs {
     /// Date printed in the report
     #[arg(long, value_name = "TEXT")]
     date: Option<String>,
+    /// How much of the articles may stand in the report
+    #[arg(long, value_enum, value_name = "HOW MUCH")]
+    rights: Option<Rights>,
+    /// Leave a part out of every form but the JSON (may be given several times, or with commas)
+    #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
+    without: Vec<Part>,
+}
+
+impl Choices {
+    /// These choices over those that a saved report was made with.
+    fn over(self, head: &mut Head, settings: &mut Settings) {
+        let choose = |field: &mut Option<String>, choice: Option<String>| {
+            if choice.is_some() {
+                *field = choice;
+            }
+        };
+        choose(&mut head.title, self.title);
+        choose(&mut head.question, self.question);
+        choose(&mut head.author, self.author);
+        choose(&mut head.date, self.date);
+        settings.rights = self.rights.unwrap_or(settings.rights);
+        if !self.without.is_empty() {
+            settings.without = self.without;
+            settings.without.sort_unstable();
+            settings.without.dedup();
+        }
+    }
 }
 
 /// What the command line asks for.
@@ -126,7 +155,7 @@ fn done(verb: Verb) -> ExitCode {
     let result = match verb {
         Verb::Compare(args) => make(args, true),
         Verb::Analyze(args) => make(args, false),
-        Verb::Report(args) => remake(&args),
+        Verb::Report(args) => remake(args),
         Verb::Verify(args) => verify::verify(&args.report, &args.files),
     };
     match result {
@@ -166,21 +195,28 @@ fn make(args: ReportArgs, compared: bool) -> Result<(), Failure> {
     if corpus.articles.is_empty() {
         return Err(anyhow::anyhow!("none of the files could be read as an article").into());
     }
-    let head = report::Head {
-        title: args.head.title,
-        question: args.head.question,
-        author: args.head.author,
-        date: args.head.date,
-    };
-    let report = analyse::report(&corpus, head, compared);
+    let (mut head, mut settings) = (Head::default(), Settings::default());
+    args.choices.over(&mut head, &mut settings);
+    let report = analyse::report(&corpus, head, settings, compared);
+    let faults = report::check_evidence(&report);
+    if let Some(fault) = faults.first() {
+        return Err(anyhow::anyhow!("the report's evidence does not hold: {fault}").into());
+    }
     args.outputs.write(&report)?;
     Ok(())
 }
 
 /// Writes forms of a report that was saved before.
-fn remake(args: &FormsArgs) -> Result<(), Failure> {
+fn remake(args: FormsArgs) -> Result<(), Failure> {
     args.outputs.check()?;
-    let report = saved_report(&args.from)?;
+    let mut report = saved_report(&args.from)?;
+    let saved = report.settings.rights;
+    args.choices.over(&mut report.head, &mut report.settings);
+    if saved == Rights::Extracts && report.settings.rights == Rights::Full {
+        let message = "this report was saved with extracts only: the full texts are not in it";
+        return Err(Failure::wrong_use(message));
+    }
+    report.apply_rights();
     args.outputs.write(&report)?;
     Ok(())
 }

@@ -78,7 +78,17 @@ impl Outputs {
     /// Writes every form asked for.
     pub fn write(&self, report: &Report) -> anyhow::Result<()> {
         for (path, writer) in self.forms() {
-            write(path, |out| writer(report, out))?;
+            let mut n_bytes = 0;
+            write(path, |out| {
+                let mut counted = Counted { out, n_bytes: 0 };
+                writer(report, &mut counted)?;
+                n_bytes = counted.n_bytes;
+                Ok(())
+            })?;
+            let warning = report::page_size_warning(n_bytes);
+            if let Some(warning) = warning.filter(|_| self.html.as_deref() == Some(path)) {
+                eprintln!("hexapla: {}: {warning}", path.display());
+            }
         }
         if let Some(folder) = &self.csv_dir {
             store::make_folder(folder)
@@ -88,6 +98,24 @@ impl Outputs {
             }
         }
         Ok(())
+    }
+}
+
+/// Counts what is written.
+struct Counted<'a> {
+    out: &'a mut dyn Write,
+    n_bytes: u64,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n_bytes = self.out.write(bytes)?;
+        self.n_bytes += n_bytes as u64;
+        Ok(n_bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

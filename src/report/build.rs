@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::{
     Alteration, Article, Attribution, Block, Cell, Compared, Containment, Difference, Entity, Head,
     LedgerLine, Mark, OnlyHere, Origin, OriginEvidence, OriginSign, Pair, Passage, Placement,
-    Quotation, QuotationCell, Report, Review, Settings, Statement, Words,
+    Quotation, QuotationCell, Report, Review, Settings, Statement, Table, Words,
 };
 use crate::analysis::Analysed;
 use crate::analysis::compare::{self, Comparison};
@@ -34,7 +34,7 @@ pub struct ReportInput<'a> {
 pub fn build(input: &ReportInput<'_>) -> Report {
     let names = Names::new(input.articles);
     let texts = |index: usize| input.articles[index].text();
-    Report {
+    let mut report = Report {
         program: concat!("hexapla ", env!("CARGO_PKG_VERSION")).to_owned(),
         head: input.head.clone(),
         settings: input.settings.clone(),
@@ -67,7 +67,19 @@ pub fn build(input: &ReportInput<'_>) -> Report {
         entities: entities(input, &names, &texts),
         ledger: ledger(input.corpus, &names),
         excluded: excluded(input.corpus),
-    }
+        tables: tables(),
+    };
+    report.apply_rights();
+    report
+}
+
+fn tables() -> Vec<Table> {
+    let assets = crate::analysis::assets::assets().iter();
+    let table = |asset: &crate::analysis::assets::Asset| Table {
+        name: asset.name.to_owned(),
+        sha256: asset.sha256.clone(),
+    };
+    assets.map(table).collect()
 }
 
 /// Sigla by index and by identity.
@@ -148,6 +160,7 @@ fn article(analysed: &Analysed, siglum: String, outlet: Option<String>, colour: 
         encoding: source.encoding.clone(),
         origins: origins(article),
         text: article.text.to_string(),
+        extracts_sha256: None,
         blocks: article
             .blocks
             .iter()

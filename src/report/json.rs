@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::evidence::{self, Fault};
 use super::model::{
     Article, Attribution, Compared, Containment, Entity, Head, LedgerLine, OnlyHere, Origin,
-    Passage, Quotation, Report, Settings, Statement,
+    Passage, Quotation, Report, Settings, Statement, Table,
 };
 
 /// Name and number of the schema. A change that only adds fields keeps the number.
@@ -40,6 +40,8 @@ struct Document<A, S, O, C, P, I, Q, T, E, L> {
     ledger: L,
     #[serde(default)]
     excluded: Vec<String>,
+    #[serde(default)]
+    tables: Vec<Table>,
 }
 
 type Borrowed<'a> = Document<
@@ -101,6 +103,7 @@ pub fn write_json(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         entities: &report.entities,
         ledger: &report.ledger,
         excluded: report.excluded.clone(),
+        tables: report.tables.clone(),
     };
     let mut out = io::BufWriter::new(out);
     serde_json::to_writer(&mut out, &document)?;
@@ -148,5 +151,6 @@ pub fn read_unchecked(bytes: &[u8]) -> Result<Report, ReadError> {
         entities: document.entities,
         ledger: document.ledger,
         excluded: document.excluded,
+        tables: document.tables,
     })
 }

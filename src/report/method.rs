@@ -1,6 +1,6 @@
 //! How a report was made and what it does not speak about, in words.
 
-use super::model::{Report, Settings};
+use super::model::{Report, Rights, Settings};
 use super::summary::{count, list};
 
 /// One thing to know about how the report was made.
@@ -38,12 +38,31 @@ pub fn entries(report: &Report) -> Vec<Entry> {
             ..Entry::new("Parts switched off", without(report))
         },
     ];
+    if report.settings.rights == Rights::Extracts {
+        entries.push(Entry::new("Extracts", extracts(report)));
+    }
     entries.extend(TERMS.iter().map(|(term, words)| Entry::new(term, *words)));
     if report.compared.is_some() {
         let terms = COMPARED.iter();
         entries.extend(terms.map(|(term, words)| Entry::new(term, *words)));
     }
+    let tables = report.tables.iter();
+    entries.extend(tables.map(|table| {
+        let words = format!("SHA-256 {}", table.sha256);
+        Entry::new(&format!("Table {}", table.name), words)
+    }));
     entries
+}
+
+fn extracts(report: &Report) -> String {
+    let shares: Vec<String> = super::rights::shares(report)
+        .into_iter()
+        .map(|(siglum, shown, all)| format!("{siglum} {shown} of {all}"))
+        .collect();
+    format!(
+        "Wordings and quotations are cut to their first words: 25, or fewer, down to 8, where an article would be shown by more than half; sentences of one article only and indirect speech to their first 8; passages are left out. Words shown, with names: {}. The hash of a text is that of the full text; “hexapla verify” checks every extract in the source files.",
+        shares.join(", ")
+    )
 }
 
 fn without(report: &Report) -> String {

@@ -21,6 +21,7 @@ mod outline;
 mod package;
 mod pdf;
 mod pieces;
+mod rights;
 #[cfg(test)]
 mod schema_tests;
 mod summary;
@@ -33,16 +34,14 @@ pub use build::{ReportInput, build};
 pub use cite::{cite_as, write_bibtex, write_ris};
 pub use csv::{CsvFile, csv_files};
 pub use docx::write_docx;
-#[cfg(test)]
-pub(crate) use evidence::sha256_hex;
-pub use evidence::{Fault, check as check_evidence, evidence_of};
-pub use html::write_html;
+pub use evidence::{Fault, check as check_evidence, evidence_of, sha256_hex};
+pub use html::{page_size_warning, write_html};
 pub use json::{ReadError, SCHEMA, read_json, read_unchecked, write_json};
 pub use markdown::write_markdown;
 pub use model::{
     Alteration, Article, Attribution, Block, Cell, Compared, Containment, Difference, Entity, Head,
     LedgerLine, Mark, OnlyHere, Origin, OriginEvidence, OriginSign, Pair, Part, Passage, Placement,
-    Quotation, QuotationCell, Report, Review, Rights, Settings, Statement, Words,
+    Quotation, QuotationCell, Report, Review, Rights, Settings, Statement, Table, Words,
 };
 pub use pdf::write_pdf;
 pub use summary::{summary, title_text};

@@ -39,6 +39,8 @@ pub struct Report {
     pub ledger: Vec<LedgerLine>,
     /// Titles of the articles that the person had excluded.
     pub excluded: Vec<String>,
+    /// The weights and word lists that the analysis rested on.
+    pub tables: Vec<Table>,
 }
 
 /// What stands at the top. All of it is the person's; nothing is filled in from the clock.
@@ -52,6 +54,15 @@ pub struct Head {
     pub author: Option<String>,
     /// When, as the author writes it.
     pub date: Option<String>,
+}
+
+/// A file of weights or words that the analysis rested on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// Which.
+    pub name: String,
+    /// Of its bytes.
+    pub sha256: String,
 }
 
 /// What was chosen for this report.
@@ -161,7 +172,9 @@ impl Part {
 }
 
 /// How much of the articles a report holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, clap::ValueEnum,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Rights {
     /// The full texts.
@@ -226,8 +239,11 @@ pub struct Article {
     /// Where each piece of metadata was read: field name to origin, in words.
     #[serde(default)]
     pub origins: BTreeMap<String, String>,
-    /// What all spans point into.
+    /// What all spans point into. Where only extracts may stand: `_` in place of every byte that the report does not show.
     pub text: String,
+    /// Of `text` as it stands here, where only extracts may stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extracts_sha256: Option<String>,
     /// The parts of the text, in order.
     pub blocks: Vec<Block>,
     /// Sentences of all blocks, in order.
@@ -579,6 +595,14 @@ pub struct LedgerLine {
 }
 
 impl Report {
+    /// Cuts the texts to extracts where only extracts may stand. What was cut cannot be put back.
+    pub fn apply_rights(&mut self) {
+        let is_cut = self.articles.iter().all(Article::is_extracts);
+        if self.settings.rights == Rights::Extracts && !is_cut {
+            super::rights::cut(self);
+        }
+    }
+
     /// Whether this part is to be printed.
     pub fn shows(&self, part: Part) -> bool {
         let has_it = self.compared.is_some() || !part.is_of_comparison();
@@ -641,16 +665,27 @@ impl Article {
                 .map(str::trim)
                 .find(|line| !line.is_empty())
         };
-        self.headline
+        let title = self
+            .headline
             .as_deref()
             .or_else(first_line)
-            .unwrap_or_else(|| self.file_name())
+            .unwrap_or_else(|| self.file_name());
+        if self.is_extracts() {
+            title.trim_end_matches([super::rights::MASK, ' '])
+        } else {
+            title
+        }
     }
 
     /// The day of publication, for reading ("5 Sep 2015").
     pub fn day(&self) -> Option<String> {
         let published: crate::corpus::Published = self.published.as_deref()?.parse().ok()?;
         Some(published.short())
+    }
+
+    /// Whether only extracts of it stand in this report.
+    pub fn is_extracts(&self) -> bool {
+        self.extracts_sha256.is_some()
     }
 
     /// Whether "not in this article" may be said of it.

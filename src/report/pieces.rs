@@ -44,12 +44,17 @@ pub fn pieces(range: Span, layers: &[Layer]) -> Vec<(Span, Vec<usize>)> {
         .collect()
 }
 
-/// The sentences that the spans stand in; neighbouring sentences become one range.
+/// The sentences that the spans stand in, or only the spans where extracts are shown; neighbouring sentences become one range.
 pub fn with_context(article: &Article, spans: &[Span]) -> Vec<Span> {
     let mut ranges: Vec<Span> = Vec::new();
     for span in spans {
-        let range = article
-            .sentences
+        let sentences = if article.is_extracts() {
+            // around an extract nothing is shown
+            &[][..]
+        } else {
+            &article.sentences
+        };
+        let range = sentences
             .iter()
             .filter(|sentence| sentence.intersects(*span))
             .fold(*span, |range, sentence| range.hull(*sentence));
@@ -59,6 +64,21 @@ pub fn with_context(article: &Article, spans: &[Span]) -> Vec<Span> {
         }
     }
     ranges
+}
+
+/// Whether an extract ends here before its sentence does.
+pub fn is_cut_after(article: &Article, ranges: &[Span]) -> bool {
+    let Some(last) = ranges.last().filter(|_| article.is_extracts()) else {
+        return false;
+    };
+    let end = last.end;
+    article
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.start < end && end < sentence.end)
+        .filter_map(|sentence| article.text.get(end as usize..sentence.end as usize))
+        // a full stop alone is no loss
+        .any(|rest| rest.trim().chars().count() > 1)
 }
 
 /// Whether nothing but white space lies between two ranges, or they overlap.

@@ -2,7 +2,7 @@
 
 use super::groups::{counts, groups};
 use super::labels;
-use super::model::{Article, Placement, Report};
+use super::model::{Article, Part, Placement, Report};
 use crate::text::Span;
 
 /// One table.
@@ -66,30 +66,30 @@ macro_rules! row {
     ($($value:expr),* $(,)?) => { vec![$(Value::from($value)),*] };
 }
 
-/// All tables of the report, in the order of its parts.
+/// All tables of the parts that are shown, in the order of the parts.
 pub fn tables(report: &Report) -> Vec<Table> {
-    let mut tables = vec![sources(report)];
-    if report.compared.is_some() {
-        tables.extend([
-            coverage(report),
-            wordings(report),
-            differences(report),
-            only_here(report),
-            containment(report),
-            passages(report),
-            origins(report),
-        ]);
-    }
-    tables.extend([
-        quotations(report),
-        attributions(report),
-        entities(report),
-        aliases(report),
-        mentions(report),
-        ledger(report),
-        settings(report),
-    ]);
-    tables
+    type Make = fn(&Report) -> Table;
+    let all: [(Part, Make); 15] = [
+        (Part::Sources, sources),
+        (Part::Coverage, coverage),
+        (Part::Findings, wordings),
+        (Part::Findings, differences),
+        (Part::OnlyHere, only_here),
+        (Part::Coverage, containment),
+        (Part::Coverage, passages),
+        (Part::Quotations, quotations),
+        (Part::Attributions, origins),
+        (Part::Attributions, attributions),
+        (Part::Names, entities),
+        (Part::Aliases, aliases),
+        (Part::Names, mentions),
+        (Part::Ledger, ledger),
+        (Part::Method, settings),
+    ];
+    all.into_iter()
+        .filter(|(part, _)| report.shows(*part))
+        .map(|(_, table)| table(report))
+        .collect()
 }
 
 fn table(name: &'static str, columns: &[&str], rows: Vec<Vec<Value>>) -> Table {

@@ -151,14 +151,20 @@ pub(super) fn report(hostile: bool) -> Report {
     } else {
         Head::default()
     };
-    build(&ReportInput {
+    let mut report = build(&ReportInput {
         corpus: &corpus,
         articles: &analysed,
         comparison: Some(&comparison(&texts, four, insert)),
         entities: &entities(&texts, hostile),
         head,
         settings: Settings::default(),
-    })
+    });
+    // the real ones change whenever a list is mended
+    report.tables = vec![super::Table {
+        name: "compare/words.bin".to_owned(),
+        sha256: "0".repeat(64),
+    }];
+    report
 }
 
 fn comparison(texts: &[String], four: Span, insert: &str) -> Comparison {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::super::escape::Html as E;
 use super::super::model::{Article, OnlyHere, Report, Statement};
 use super::super::summary::count;
-use super::marked::{glyph, shape};
+use super::marked::{glyph, is_cut_after, shape};
 use super::{colour, language, siglum};
 use crate::analysis::compare::DifferenceKind;
 
@@ -134,9 +134,14 @@ pub fn only_here(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 .iter()
                 .filter_map(|span| span.get(&article.text))
                 .collect();
+            let cut = if is_cut_after(article, &sentence.spans) {
+                " …"
+            } else {
+                ""
+            };
             write!(
                 out,
-                "<li><span class=\"where\" dir=\"ltr\">{}{number} {}{}</span> {}</li>",
+                "<li><span class=\"where\" dir=\"ltr\">{}{number} {}{}</span> {}{cut}</li>",
                 E(&article.siglum),
                 shape("only"),
                 sentence.placement.short(),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::super::escape::Html as E;
 use super::super::model::{Article, Cell};
-pub use super::super::pieces::{Layer, pieces, with_context};
+pub use super::super::pieces::{Layer, is_cut_after, pieces, with_context};
 use crate::analysis::compare::{MarkKind, Relation};
 use crate::text::Span;
 
@@ -34,6 +34,14 @@ pub fn glyph(relation: Relation) -> String {
 /// A shape by name.
 pub fn shape(name: &str) -> String {
     format!("<svg class=\"g\" aria-hidden=\"true\"><use href=\"#g-{name}\"/></svg>")
+}
+
+/// Says that an extract ends before its sentence does.
+pub fn cut_mark(article: &Article, ranges: &[Span], out: &mut dyn Write) -> io::Result<()> {
+    if is_cut_after(article, ranges) {
+        out.write_all(" <span class=\"ctx\">…</span>".as_bytes())?;
+    }
+    Ok(())
 }
 
 /// The words of a cell with changed words marked, in the sentences they stand in; words around them are dimmed.
@@ -83,5 +91,5 @@ pub fn cell_words(
             }
         }
     }
-    Ok(())
+    cut_mark(article, &ranges, out)
 }

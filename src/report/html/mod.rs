@@ -30,6 +30,19 @@ struct Section {
 
 type WriteSection = fn(&Report, &mut dyn Write) -> io::Result<()>;
 
+/// A page larger than this opens slowly on a phone.
+const LARGE_PAGE: u64 = 5_000_000;
+
+/// What to tell about a page of this many bytes; `None` where there is nothing to tell.
+pub fn page_size_warning(n_bytes: u64) -> Option<String> {
+    (n_bytes > LARGE_PAGE).then(|| {
+        format!(
+            "the page has {:.1} MB and will open slowly; leave out the texts side by side, or choose extracts only",
+            n_bytes as f64 / 1e6
+        )
+    })
+}
+
 /// Writes the report as one self-contained HTML page.
 pub fn write_html(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);

@@ -7,7 +7,7 @@ use super::super::labels;
 use super::super::model::{Article, Quotation, QuotationCell, Report};
 use super::super::origins;
 use super::super::summary::count;
-use super::marked::{Layer, pieces, with_context};
+use super::marked::{Layer, cut_mark, pieces, with_context};
 use super::{colour, language, siglum};
 use crate::text::Span;
 
@@ -162,7 +162,7 @@ fn said(
             }
         }
     }
-    Ok(())
+    cut_mark(article, &parts, out)
 }
 
 /// Writes how many independent origins there are, and what tells that articles share one.

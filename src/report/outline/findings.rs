@@ -4,7 +4,7 @@ use super::{Node, Run, Strip, Style, article_text, grid, label, plain, quiet, si
 use crate::analysis::compare::{MarkKind, Relation};
 use crate::corpus::ReviewState;
 use crate::report::model::{Article, Cell, Report, Statement};
-use crate::report::pieces::Layer;
+use crate::report::pieces::{Layer, is_cut_after};
 use crate::report::summary::count;
 use crate::text::Span;
 
@@ -210,7 +210,11 @@ pub fn only_here(report: &Report, nodes: &mut Vec<Node>) {
                 .filter_map(|s| s.get(&article.text))
                 .collect();
             let place = format!("{}{number} · {}  ", article.siglum, only.placement.short());
-            let words = Run::new(words.join(" … "), Style::Article);
+            let mut words = words.join(" … ");
+            if is_cut_after(article, &only.spans) {
+                words.push_str(" …");
+            }
+            let words = Run::new(words, Style::Article);
             nodes.push(Node::Item(vec![quiet(place), words]));
         }
     }

@@ -7,7 +7,7 @@ mod names;
 mod sources;
 
 use super::model::{Article, Part, Report};
-use super::pieces::{Layer, pieces, with_context};
+use super::pieces::{Layer, is_cut_after, pieces, with_context};
 use super::summary::title_text;
 use crate::analysis::compare::Relation;
 use crate::text::Span;
@@ -189,15 +189,19 @@ fn words_in(
     style: impl Fn(&[usize]) -> Style,
 ) -> Vec<Run> {
     let mut runs = Vec::new();
-    for (index, range) in with_context(article, spans).into_iter().enumerate() {
+    let ranges = with_context(article, spans);
+    for (index, range) in ranges.iter().enumerate() {
         if index > 0 {
             runs.push(Run::new(" … ", Style::Context));
         }
-        for (piece, keys) in pieces(range, layers) {
+        for (piece, keys) in pieces(*range, layers) {
             // line ends of the file say nothing here
             let words = piece.get(&article.text).unwrap_or_default();
             runs.push(Run::new(one_line(words), style(&keys)));
         }
+    }
+    if is_cut_after(article, &ranges) {
+        runs.push(Run::new(" …", Style::Context));
     }
     runs
 }
