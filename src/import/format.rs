@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Draft, EncodingChoice, Mapping, archive, epub, feed, html, mail, markdown, office, plain,
+    Draft, EncodingChoice, Mapping, archive, epub, feed, html, mail, markdown, office, pdf, plain,
     records, rtf, unread, warc,
 };
 use crate::analysis::{Cancelled, Ctx};
@@ -133,6 +133,7 @@ pub fn formats() -> &'static [&'static dyn Format] {
         &records::Xlsx,
         &epub::Epub,
         &archive::Zip,
+        &pdf::Pdf,
         &rtf::Rtf,
         &mail::Mhtml,
         &mail::Mbox,

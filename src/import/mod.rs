@@ -29,6 +29,7 @@ mod mojibake;
 mod office;
 mod outcome;
 mod outlets;
+mod pdf;
 mod plain;
 mod read;
 mod records;

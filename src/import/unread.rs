@@ -9,7 +9,6 @@ pub(super) struct Unread;
 
 /// File endings with what they are called.
 const KINDS: &[(&str, &[&str])] = &[
-    ("a PDF file", &["pdf"]),
     ("a spreadsheet", &["xls", "ods"]),
     ("a presentation", &["pptx", "ppt", "odp"]),
     ("an old Word file", &["doc"]),
@@ -18,7 +17,7 @@ const KINDS: &[(&str, &[&str])] = &[
 ];
 
 /// Beginnings that tell without a name.
-const BEGINNINGS: &[(&str, &[u8])] = &[("a PDF file", b"%PDF-")];
+const BEGINNINGS: &[(&str, &[u8])] = &[("an old Word file", b"\xd0\xcf\x11\xe0")];
 
 fn kind_of(name: &str, head: &[u8]) -> Option<&'static str> {
     let by_beginning = BEGINNINGS
@@ -61,8 +60,7 @@ mod tests {
     #[test]
     fn kinds_are_told_by_name_or_beginning() {
         for (name, head, kind) in [
-            ("paper.PDF", &b"anything"[..], Some("a PDF file")),
-            ("noname", b"%PDF-1.7", Some("a PDF file")),
+            ("slides.PPTX", &b"anything"[..], Some("a presentation")),
             ("old.doc", b"\xd0\xcf\x11\xe0", Some("an old Word file")),
             ("story.txt", b"PDF files are ...", None),
             ("story.html", b"<html>", None),

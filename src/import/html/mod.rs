@@ -117,7 +117,10 @@ pub(super) fn read_page(text: &str, mut draft: Draft) -> Draft {
     draft.metadata = found.metadata;
     let Draft { text, blocks, .. } = &mut draft;
     blocks::recognise(text, blocks);
-    if draft.text.is_empty() {
+    if !draft.blocks.iter().any(|block| block.kind.is_body()) {
+        draft.text.clear();
+        draft.blocks.clear();
+        push_headline(&mut draft, headline.as_deref());
         fall_back(&mut draft, &page);
     }
     draft
