@@ -2,12 +2,16 @@
 //! New York Times and Telegraph newspapers", "told AFP", "AP Photo/SANA", "(Reuters)"), and the officials, ministries
 //! and documents that its reported speech is taken from. An outlet that is merely talked about is no attribution.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lexicon::{lexicon, singular};
 use super::model::{Attribution, Quotation, QuotationKind};
 use crate::corpus::BlockKind;
 use crate::text::{Reading, Sentence, Span, Token, TokenKind, fold};
+
+/// Attributions that may stand inside one another: an outlet in a phrase that cites it.
+const MOST_NESTED: usize = 4;
 
 /// The attributions of an article in order of the text, each place once.
 pub fn find_attributions(
@@ -24,12 +28,16 @@ pub fn find_attributions(
         scan.sentence(sentence, reading.tokens_of(sentence));
     }
     let mut found = scan.found;
-    for quotation in quotations {
-        if let Some(official) = official(text, quotation)
-            && !found
-                .iter()
-                .any(|other| other.span.intersects(official.span))
-        {
+    let mut taken: BTreeSet<Span> = found.iter().map(|attribution| attribution.span).collect();
+    for official in quotations.iter().filter_map(|said| official(text, said)) {
+        let after = Span {
+            start: official.span.end,
+            end: official.span.end,
+        };
+        // the few that begin right before its end: attributions are short
+        let mut near = taken.range(..after).rev().take(MOST_NESTED);
+        if !near.any(|other| other.intersects(official.span)) {
+            taken.insert(official.span);
             found.push(official);
         }
     }
@@ -40,7 +48,7 @@ pub fn find_attributions(
 
 struct Scan<'a> {
     text: &'a str,
-    /// Names of outlets met so far, for "the newspaper" and "The Times".
+    /// Outlets met so far, each once, the last one met last: for "the newspaper" and "The Times".
     known: Vec<&'static str>,
     found: Vec<Attribution>,
 }
@@ -86,9 +94,8 @@ impl Scan<'_> {
                     is_outlet: true,
                 });
             }
-            if self.known.last() != Some(&name) {
-                self.known.push(name);
-            }
+            self.known.retain(|known| *known != name);
+            self.known.push(name);
             last = Some((end, relied, name));
             at = end;
         }

@@ -105,6 +105,9 @@ fn read_region(text: &str, paragraph: Span, marks: &[Mark], at: usize) -> (Optio
     unclosed(text, paragraph, marks, at, reopened)
 }
 
+/// How many bytes back a missing opening mark is looked for.
+const LOOK_BACK: usize = 2000;
+
 /// How many marks ahead the closing one is looked for: bounds the cost for texts of nothing but opening marks.
 const LOOK_AHEAD: usize = 60;
 
@@ -142,6 +145,7 @@ fn unclosed(
 
 /// `I feel good,” he said`: the opening mark is missing.
 fn lone_close(text: &str, after: usize, close: Mark) -> Option<Region> {
+    let after = after.max(text.ceil_char_boundary(close.start.saturating_sub(LOOK_BACK)));
     let before = &text[after..close.start];
     if before.split_whitespace().count() < 3 || !before.ends_with([',', '.', '!', '?']) {
         return None;

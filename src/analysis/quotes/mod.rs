@@ -37,6 +37,9 @@ pub fn warm_up() {
     lexicon::lexicon();
 }
 
+/// A speaker is an outlet when no more bytes than these stand beside its name ("the … newspaper").
+const MOST_BESIDE_OUTLET: usize = 12;
+
 /// Quotations and attributions of one article, in order of the text. `mentions` settle who "the secretary" is; without them
 /// speakers keep the words that name them.
 pub fn find_quotes(text: &str, reading: &Reading, mentions: &[Mention]) -> ArticleQuotes {
@@ -45,13 +48,18 @@ pub fn find_quotes(text: &str, reading: &Reading, mentions: &[Mention]) -> Artic
     let mut quotations = resolve::resolve(text, &skeleton, mentions, drafts);
     let attributions = attributions::find_attributions(text, reading, &quotations);
     for quotation in &mut quotations {
-        let outlet = attributions.iter().find(|attribution| {
-            attribution.is_outlet
-                && quotation.speaker.is_some_and(|speaker| {
-                    speaker.contains(attribution.span)
-                        && speaker.len() <= attribution.span.len() + 12
-                })
-        });
+        let Some(speaker) = quotation.speaker else {
+            continue;
+        };
+        let from = attributions.partition_point(|found| found.span.start < speaker.start);
+        let outlet = attributions[from..]
+            .iter()
+            .take_while(|found| found.span.start < speaker.end)
+            .find(|found| {
+                found.is_outlet
+                    && speaker.contains(found.span)
+                    && speaker.len() <= found.span.len() + MOST_BESIDE_OUTLET
+            });
         if let Some(outlet) = outlet {
             quotation.speaker_name.clone_from(&outlet.source);
         }

@@ -122,12 +122,7 @@ impl Names {
         if name.contains(' ') {
             return name.to_owned();
         }
-        places
-            .iter()
-            .rev()
-            .find(|(unit, _)| *unit <= near)
-            .or_else(|| places.first())
-            .map_or_else(|| name.to_owned(), |(_, full)| full.clone())
+        nearest(places, near).map_or_else(|| name.to_owned(), str::to_owned)
     }
 
     /// Whether a folded word is the last word of a full name.
@@ -145,13 +140,7 @@ impl Names {
 
     /// "State Department" for "department": the last one named before unit `near`, else the first.
     pub fn organisation(&self, noun: &str, near: usize) -> Option<&str> {
-        let places = self.organisations.get(noun)?;
-        places
-            .iter()
-            .rev()
-            .find(|(unit, _)| *unit <= near)
-            .or_else(|| places.first())
-            .map(|(_, name)| name.as_str())
+        nearest(self.organisations.get(noun)?, near)
     }
 
     /// People named within some units.
@@ -164,6 +153,13 @@ impl Names {
             .partition_point(|place| place.units.start < units.end);
         &self.people[from..to.max(from)]
     }
+}
+
+/// The last name at or before a unit, else the first. `places` ascend.
+fn nearest(places: &[(usize, String)], near: usize) -> Option<&str> {
+    let before = places.partition_point(|(unit, _)| *unit <= near);
+    let place = places.get(before.saturating_sub(1))?;
+    Some(&place.1)
 }
 
 /// Words with single blanks between.

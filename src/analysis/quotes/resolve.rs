@@ -14,6 +14,9 @@ use crate::analysis::entities::Mention;
 /// How many settled speakers "the spokesman" looks back on.
 const RECENT: usize = 40;
 
+/// How many lines of a paragraph "he" looks back on.
+const LONGEST_PARAGRAPH: usize = 40;
+
 /// A speaker that was settled, for the pronouns that follow.
 struct Spoken {
     line: usize,
@@ -215,10 +218,10 @@ impl Resolver<'_> {
     /// Who "he" or "she" is: the last speaker of this paragraph, else who the line before is about, else the last speaker.
     fn person_before(&self, line: usize, unit: usize) -> Option<String> {
         let block = self.skeleton.lines[line].block;
-        let first_line = (0..=line)
-            .rev()
-            .take_while(|at| self.skeleton.lines[*at].block == block)
-            .last()?;
+        let lines = &self.skeleton.lines[..line];
+        let first_line = lines
+            .partition_point(|other| other.block < block)
+            .max(line.saturating_sub(LONGEST_PARAGRAPH));
         if let Some(name) = self.last_speaker_from(first_line, line, true) {
             return Some(name);
         }
@@ -273,12 +276,9 @@ impl Resolver<'_> {
 
     /// The name right before "who".
     fn antecedent(&self, who: usize) -> Option<String> {
-        let place = self
-            .names
-            .people
-            .iter()
-            .rev()
-            .find(|place| place.units.end <= who)?;
+        let people = &self.names.people;
+        let before = people.partition_point(|place| place.units.end <= who);
+        let place = &people[before.checked_sub(1)?];
         let between = place.units.end..who;
         (between.len() <= 1).then(|| self.names.full_name(&place.name, place.units.start))
     }

@@ -36,6 +36,9 @@ pub enum UnitKind {
     Quote(usize),
 }
 
+/// Most units of a line: bounds the cost of every look along it for texts without full stops.
+const LONGEST_LINE: usize = 400;
+
 /// A sentence outside quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -164,6 +167,9 @@ impl Skeleton {
 
     /// Whether the line that starts at unit `start` ends with unit `at`.
     fn ends_line(&self, text: &str, start: usize, at: usize) -> bool {
+        if at - start >= LONGEST_LINE {
+            return true;
+        }
         let next = self.units.get(at + 1);
         let bracket = self.is_mark(at + 1, &['(', '['])
             && self.units.get(at + 2).is_some_and(|unit| unit.capital);

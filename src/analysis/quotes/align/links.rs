@@ -10,7 +10,7 @@ use super::Quoting;
 use super::segments::{Alignment, QuotedWord, Segment, align};
 
 /// A run of words that more segments than this share is a set phrase and proposes no pair.
-const MAX_SHARING: usize = 60;
+const MAX_SHARING: usize = 40;
 
 pub(super) struct Link {
     pub(super) lhs: usize,

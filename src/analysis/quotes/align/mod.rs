@@ -45,10 +45,19 @@ pub fn group(articles: &[Quoting<'_>]) -> Vec<Utterance> {
     for link in &links {
         linked.entry(roots[link.lhs]).or_default().push(link);
     }
-    let cuts = find_cuts(&segments, &links);
+    let mut cuts: BTreeMap<usize, Vec<Cut>> = BTreeMap::new();
+    for cut in find_cuts(&segments, &links) {
+        cuts.entry(roots[cut.segment]).or_default().push(cut);
+    }
     let mut utterances = Vec::new();
     for (root, links) in &linked {
-        utterances.push(row(articles, &segments, &members[root], links, &cuts));
+        utterances.push(row(
+            articles,
+            &segments,
+            &members[root],
+            links,
+            cuts.get(root).map_or(&[][..], Vec::as_slice),
+        ));
     }
     utterances.extend(unshared(articles, &segments, &roots, &linked));
     add_paraphrases(articles, &mut utterances);
@@ -138,7 +147,7 @@ fn row(
         }
     }
     alterations.extend(reorderings(segments, links, &cell_of));
-    for cut in cuts.iter().filter(|cut| members.contains(&cut.segment)) {
+    for cut in cuts {
         let place = segments[cut.segment].span.end as usize;
         alterations.push(Alteration {
             lhs: cell_of(cut.segment),

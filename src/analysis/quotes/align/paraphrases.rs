@@ -10,77 +10,103 @@ use crate::analysis::quotes::model::{
 };
 use crate::text::Span;
 
-/// Indirect quotations whose words are mostly those another article quotes from the same speaker move into its row.
+/// A word that more utterances than this hold proposes no row.
+const MOST_SHARING: usize = 60;
+/// Fewest weighty words that an utterance and its paraphrase share.
+const FEWEST_SHARED: usize = 4;
+/// Share of the weighty words of the shorter that both hold.
+const LEAST_SHARED: f64 = 0.6;
+
+/// Indirect quotations whose words are mostly those another article quotes from the same speaker move into its row. Cost: linear in the
+/// words, since a word proposes at most [`MOST_SHARING`] rows.
 pub(super) fn add_paraphrases(articles: &[Quoting<'_>], utterances: &mut Vec<Utterance>) {
-    let weighty = |cell: &QuotationCell| -> BTreeSet<String> {
-        cell.content
-            .iter()
-            .flat_map(|span| words_of(articles[cell.article].text, *span))
-            .map(|word| word.form)
-            .filter(|form| is_weighty(form))
-            .collect()
-    };
     let words: Vec<BTreeSet<String>> = utterances
         .iter()
-        .map(|utterance| utterance.cells.iter().flat_map(weighty).collect())
+        .map(|utterance| {
+            let cells = utterance.cells.iter();
+            cells
+                .flat_map(|cell| weighty_words(articles, cell))
+                .collect()
+        })
         .collect();
-    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut quoting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, utterance) in utterances.iter().enumerate() {
         if utterance.kind != QuotationKind::Indirect {
-            words[index]
-                .iter()
-                .for_each(|word| by_word.entry(word).or_default().push(index));
-        }
-    }
-    let mut moves: Vec<(usize, usize)> = Vec::new();
-    for (index, utterance) in utterances.iter().enumerate() {
-        if utterance.kind != QuotationKind::Indirect || words[index].len() < 4 {
-            continue;
-        }
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for word in &words[index] {
-            for other in by_word.get(word.as_str()).into_iter().flatten() {
-                *shared.entry(*other).or_default() += 1;
+            for word in &words[index] {
+                quoting.entry(word).or_default().push(index);
             }
         }
-        let best = shared
-            .into_iter()
-            .filter(|(other, count)| {
-                let shorter = words[index].len().min(words[*other].len());
-                *count >= 4
-                    && *count * 10 >= shorter * 6
-                    && utterances[*other]
-                        .cells
-                        .iter()
-                        .all(|cell| cell.article != utterance.cells[0].article)
-                    && same_person(&utterances[*other].speaker, &utterance.speaker) == Some(true)
-            })
-            .max_by_key(|(other, count)| (*count, std::cmp::Reverse((&words[*other], *other))));
-        if let Some((other, _)) = best {
-            moves.push((index, other));
-        }
     }
-    for (from, to) in &moves {
-        let cells = std::mem::take(&mut utterances[*from].cells);
-        let place = |cell: &QuotationCell| {
-            cell.content
-                .iter()
-                .copied()
-                .reduce(Span::hull)
-                .unwrap_or_default()
-        };
-        for cell in cells {
-            let utterance = &mut utterances[*to];
-            let rhs = utterance.cells.len() + utterance.paraphrases.len();
-            utterance.alterations.push(Alteration {
-                lhs: 0,
-                rhs,
-                change: WordChange::Paraphrased,
-                lhs_span: utterance.cells.first().map(place).unwrap_or_default(),
-                rhs_span: place(&cell),
-            });
-            utterance.paraphrases.push(cell);
+    quoting.retain(|_, rows| rows.len() <= MOST_SHARING);
+    let moves: Vec<(usize, usize)> = (0..utterances.len())
+        .filter(|index| utterances[*index].kind == QuotationKind::Indirect)
+        .filter_map(|index| Some((index, row_of(index, utterances, &words, &quoting)?)))
+        .collect();
+    for (from, to) in moves {
+        for cell in std::mem::take(&mut utterances[from].cells) {
+            add_to(&mut utterances[to], cell);
         }
     }
     utterances.retain(|utterance| !utterance.cells.is_empty());
+}
+
+fn weighty_words(articles: &[Quoting<'_>], cell: &QuotationCell) -> Vec<String> {
+    cell.content
+        .iter()
+        .flat_map(|span| words_of(articles[cell.article].text, *span))
+        .map(|word| word.form)
+        .filter(|form| is_weighty(form))
+        .collect()
+}
+
+/// The row that an indirect quotation tells in other words, if there is one.
+fn row_of(
+    index: usize,
+    utterances: &[Utterance],
+    words: &[BTreeSet<String>],
+    quoting: &BTreeMap<&str, Vec<usize>>,
+) -> Option<usize> {
+    let own = &words[index];
+    let told = &utterances[index];
+    if own.len() < FEWEST_SHARED {
+        return None;
+    }
+    let proposed: BTreeSet<usize> = own
+        .iter()
+        .filter_map(|word| quoting.get(word.as_str()))
+        .flatten()
+        .copied()
+        .collect();
+    proposed
+        .into_iter()
+        .filter_map(|row| {
+            let shared = own.intersection(&words[row]).count();
+            let shorter = own.len().min(words[row].len());
+            let enough = shared >= FEWEST_SHARED && shared as f64 >= LEAST_SHARED * shorter as f64;
+            let said = &utterances[row];
+            let elsewhere = said
+                .cells
+                .iter()
+                .all(|cell| cell.article != told.cells[0].article);
+            let is_it =
+                enough && elsewhere && same_person(&said.speaker, &told.speaker) == Some(true);
+            is_it.then_some((shared, row))
+        })
+        .max_by_key(|(shared, row)| (*shared, std::cmp::Reverse((&words[*row], *row))))
+        .map(|(_, row)| row)
+}
+
+fn add_to(utterance: &mut Utterance, cell: QuotationCell) {
+    let place = |cell: &QuotationCell| {
+        let spans = cell.content.iter().copied();
+        spans.reduce(Span::hull).unwrap_or_default()
+    };
+    utterance.alterations.push(Alteration {
+        lhs: 0,
+        rhs: utterance.cells.len() + utterance.paraphrases.len(),
+        change: WordChange::Paraphrased,
+        lhs_span: utterance.cells.first().map(place).unwrap_or_default(),
+        rhs_span: place(&cell),
+    });
+    utterance.paraphrases.push(cell);
 }

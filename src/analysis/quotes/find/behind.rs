@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content::PROMISING;
 use super::{Finder, Found, LONGEST_SCARE_QUOTE, is_title_case, one};
 use crate::analysis::quotes::lexicon::{CueClass, lexicon};
 use crate::analysis::quotes::speaker::Cue;
@@ -12,72 +13,93 @@ impl Finder<'_> {
         &mut self,
         line: usize,
         range: &Range<usize>,
-        cue: Cue,
+        mut cue: Cue,
         class: CueClass,
     ) -> Found {
         let verb = cue.cue.end - 1;
+        let word = self.skeleton.lower(verb);
         let mut after = cue.after;
-        if lexicon().phrasal_cue(self.skeleton.lower(verb), self.skeleton.lower(after)) {
+        let phrasal = lexicon().phrasal_cue(word, self.skeleton.lower(after));
+        if phrasal {
             after += 1;
+            cue.cue.end = after;
         }
-        let start = self.content_start(after, range.end, self.skeleton.lower(verb));
+        let demands = phrasal && matches!(self.skeleton.lower(after - 1), "for" | "on");
+        let start = if demands {
+            after
+        } else {
+            self.content_start(after, range.end, word)
+        };
         if start >= range.end {
             return self.next_block(line, range, &cue, after);
         }
-        let end = self.content_end(start, range.end);
-        let last_quote = (start..end)
-            .rev()
-            .find(|at| self.skeleton.region(*at).is_some());
-        let has_that = self.skeleton.lower(start) == "that";
-        let work = matches!(
-            self.skeleton.lower(verb),
-            "read" | "wrote" | "writes" | "sang" | "sings" | "singing" | "writing" | "reading"
-        ) && start == after
-            && self
-                .skeleton
-                .region(start)
-                .is_some_and(|region| is_title_case(region.inner.of(self.text)));
-        if work {
+        if start == after && self.is_work(word, start) {
             return None;
         }
-        let (start, end) = match (class, last_quote) {
-            (CueClass::Naming, None) => return None,
-            (CueClass::Naming, Some(_)) => {
-                let quote = (start..end)
-                    .find(|at| self.skeleton.region(*at).is_some())
-                    .unwrap_or(start);
-                if quote - start > 15 {
-                    (quote, quote + 1)
-                } else {
-                    (start, quote + 1)
-                }
-            }
-            (CueClass::Belief, None) if !has_that => return None,
-            (CueClass::Belief, Some(_)) if !has_that && self.is_scare_quote(start..end) => {
-                return None;
-            }
-            (CueClass::Speech, None)
-                if !has_that && !is_plain_saying(self.skeleton.lower(verb)) =>
-            {
-                return None;
-            }
-            _ => (start, end),
+        let end = self.content_end(start, range.end);
+        let (start, end) = if demands {
+            (start, end)
+        } else {
+            self.governed(class, word, start, end)?
         };
         if end <= start {
             return None;
         }
         let mut parts = one(start..end);
-        if end - start == 1 && self.skeleton.region(start).is_some() {
+        let begins_quoted = self.skeleton.region(start).is_some();
+        if end - start == 1 && begins_quoted {
             self.following_lines(line, &mut parts);
         }
-        // "X said Y “a” that …": nested verbs inside the content are searched as well
-        let after = if self.skeleton.region(start).is_some() {
-            end
-        } else {
-            start
-        };
         self.push(line, Some(cue.speaker.clone()), Some(cue.cue), parts);
-        Some((after.max(start), Some(cue.speaker)))
+        // "X said Y “a” that …": nested verbs inside the content are searched as well
+        Some((if begins_quoted { end } else { start }, Some(cue.speaker)))
+    }
+
+    /// `She wrote “The Audacity of Hope”`: the title of a work.
+    fn is_work(&self, verb: &str, at: usize) -> bool {
+        let writes = matches!(
+            verb,
+            "read" | "wrote" | "writes" | "sang" | "sings" | "singing" | "writing" | "reading"
+        );
+        let region = self.skeleton.region(at);
+        writes && region.is_some_and(|region| is_title_case(region.inner.of(self.text)))
+    }
+
+    /// How much of the units from `start` to `end` the verb reports; `None`: it reports nothing here.
+    fn governed(
+        &self,
+        class: CueClass,
+        verb: &str,
+        start: usize,
+        end: usize,
+    ) -> Option<(usize, usize)> {
+        let is_quote = |at: &usize| self.skeleton.region(*at).is_some();
+        let quoted = (start..end).any(|at| is_quote(&at));
+        let word = self.skeleton.lower(start);
+        let clause = matches!(word, "that" | "whether");
+        let whole = match (class, quoted) {
+            (CueClass::Naming, false) => false,
+            (CueClass::Naming, true) => {
+                let quote = (start..end).find(is_quote)?;
+                let from = if quote - start > FARTHEST_NAME {
+                    quote
+                } else {
+                    start
+                };
+                return Some((from, quote + 1));
+            }
+            (CueClass::Belief, false) => clause || self.opens_clause(start, end),
+            (CueClass::Belief, true) => clause || !self.is_scare_quote(start..end),
+            (CueClass::Speech, false) => {
+                clause
+                    || is_plain_saying(verb)
+                    || matches!(word, "how" | "why" | "what")
+                    || word == "to" && PROMISING.contains(&verb)
+                    || self.opens_clause(start, end)
+            }
+            (CueClass::Speech, true) => true,
+        };
+        whole.then_some((start, end))
     }
 
     /// Whether no more words stand in marks than a scare quote has.
@@ -133,3 +155,6 @@ fn is_plain_saying(word: &str) -> bool {
             | "insists"
     )
 }
+
+/// How far behind "called" the name it gives may end.
+const FARTHEST_NAME: usize = 15;

@@ -8,12 +8,15 @@ use crate::analysis::quotes::speaker::{is_pronoun, is_weekday};
 impl Finder<'_> {
     /// First unit of what was said, after verb, addressee and circumstances.
     pub(super) fn content_start(&self, after: usize, end: usize, verb: &str) -> usize {
+        let next = self.skeleton.lower(after);
+        if matches!(next, "that" | "whether") || next == "to" && PROMISING.contains(&verb) {
+            return after;
+        }
         let limit = match self.first_stop(after, end) {
             Ok(limit) => limit,
             Err(behind_colon) => return behind_colon,
         };
         let addressed = ADDRESSING.contains(&verb);
-        let next = self.skeleton.lower(after);
         let circumstance = is_weekday(next) || CIRCUMSTANCES.contains(&next);
         if !addressed && !circumstance {
             return after + usize::from(self.skeleton.is_mark(after, &[',']));
@@ -31,6 +34,21 @@ impl Finder<'_> {
             self.circumstance_end(after, limit)
                 .unwrap_or(if limit < end { limit } else { end })
         }
+    }
+
+    /// Whether a clause begins at `start`: a subject, and soon behind it a verb that only a clause has.
+    pub(super) fn opens_clause(&self, start: usize, end: usize) -> bool {
+        let word = self.skeleton.lower(start);
+        let subject = is_pronoun(word)
+            || SUBJECT_STARTS.contains(&word)
+            || self.unit(start).capital && self.unit(start).kind == UnitKind::Word;
+        let ahead = (start + 1..end.min(start + FARTHEST_VERB))
+            .take_while(|at| matches!(self.unit(*at).kind, UnitKind::Word | UnitKind::Clitic));
+        let mut words = ahead.map(|at| self.skeleton.lower(at));
+        subject
+            && words
+                .find(|word| FINITE.contains(word) || RELATIVE.contains(word))
+                .is_some_and(|word| FINITE.contains(&word))
     }
 
     /// The next quotation or the full stop of the line, at most 30 units ahead; a colon first says that the words follow it.
@@ -164,6 +182,54 @@ fn is_other_cue(word: &str) -> bool {
 const ADDRESSING: &[&str] = &[
     "told", "tell", "tells", "telling", "asked", "asking", "asks", "reminded", "assured",
     "informed", "warned", "notified", "urged",
+];
+
+/// Verbs of speech that take "to" and an infinitive: "vowed to fight".
+pub(super) const PROMISING: &[&str] = &[
+    "vowed",
+    "vows",
+    "vow",
+    "vowing",
+    "pledged",
+    "pledges",
+    "pledge",
+    "pledging",
+    "promised",
+    "promises",
+    "promise",
+    "promising",
+    "agreed",
+    "agrees",
+    "agree",
+    "agreeing",
+    "swore",
+    "swears",
+    "demanded",
+    "demands",
+    "proposed",
+    "proposes",
+    "asked",
+    "asks",
+    "volunteered",
+    "begged",
+];
+
+/// Words other than pronouns and names that a subject begins with.
+const SUBJECT_STARTS: &[&str] = &[
+    "the", "a", "an", "there", "his", "her", "their", "its", "our", "my", "this", "these", "those",
+    "no", "some", "many", "most", "all", "any", "such", "both", "each",
+];
+
+/// How far behind the first word of a subject its verb may stand.
+const FARTHEST_VERB: usize = 8;
+
+const RELATIVE: &[&str] = &["who", "which", "that", "whose", "to", "for"];
+
+/// Verb forms that only a clause of its own has.
+const FINITE: &[&str] = &[
+    "is", "are", "was", "were", "'s", "'re", "will", "would", "'ll", "'d", "could", "should",
+    "may", "might", "can", "must", "had", "has", "have", "did", "does", "do", "won't", "can't",
+    "don't", "isn't", "wasn't", "wouldn't", "didn't",
 ];
 
 /// Words that open a circumstance right behind the verb: "said in a statement".

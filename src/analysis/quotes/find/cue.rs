@@ -14,11 +14,11 @@ impl Finder<'_> {
         if unit.kind != UnitKind::Word || (unit.capital && at != line.start) {
             return None;
         }
-        let class = lexicon().cue(&unit.lower).or_else(|| {
-            lexicon()
-                .phrasal_cue(&unit.lower, self.skeleton.lower(at + 1))
-                .then_some(CueClass::Speech)
-        })?;
+        let class = if lexicon().phrasal_cue(&unit.lower, self.skeleton.lower(at + 1)) {
+            CueClass::Speech
+        } else {
+            lexicon().cue(&unit.lower)?
+        };
         if at == line.start || (unit.lower == "saying" && self.skeleton.lower(at - 1) == "as") {
             return None;
         }
