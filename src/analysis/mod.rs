@@ -7,6 +7,7 @@ pub mod assets;
 pub mod compare;
 pub mod concordance;
 pub mod entities;
+pub mod naming;
 pub mod quotes;
 pub mod stats;
 

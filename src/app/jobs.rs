@@ -11,6 +11,7 @@ use super::analysis_cache::AnalysisCache;
 use super::opening::{self, ToOpen, WorkspaceOpened};
 use crate::analysis::compare::Comparison;
 use crate::analysis::entities::{AliasList, IndexOptions, index_entities, index_with};
+use crate::analysis::naming::Alternatives;
 use crate::analysis::{Analysed, Cancelled, Ctx};
 use crate::corpus::{
     Article, ArticleId, Corpus, Decision, Source, read_corrections, sort_by_siglum,
@@ -19,7 +20,7 @@ use crate::import::{
     EncodingChoice, FileImport, ImportOptions, read_source, sample_options, sample_sources,
 };
 use crate::report::{self, Head, Report, ReportInput, Settings};
-use crate::session::{Compared, Counting, EntityRows, FindHits};
+use crate::session::{Compared, Counting, EntityRows, FindHits, NamingRows, QuoteRows};
 use crate::store::watch::{Change, check_changed};
 use crate::store::{self, StoreError, atomic, files, own_text};
 use crate::worker::{Event, Stopped, Wake, Worker};
@@ -74,6 +75,8 @@ pub struct Jobs {
     deliver: SyncSender<Delivery>,
     comparer: Worker<Compared>,
     counter: Worker<EntityRows>,
+    quoter: Worker<QuoteRows>,
+    namer: Worker<NamingRows>,
     finder: Worker<FindHits>,
     writer: Worker<Result<PathBuf, String>>,
     lists: Worker<Result<OwnList, String>>,
@@ -101,6 +104,12 @@ pub enum JobNews {
     CountProgress(usize, usize),
     /// Counting ended.
     Counted(Result<EntityRows, Stopped>),
+    /// Collecting quotations ended.
+    Quoted(Result<QuoteRows, Stopped>),
+    /// Counting what things are called: steps done, steps in all.
+    NamingProgress(usize, usize),
+    /// Counting what things are called ended.
+    NamingCounted(Result<NamingRows, Stopped>),
     /// Finding ended.
     Found(Result<FindHits, Stopped>),
     /// Source files were looked at: those that changed.
@@ -125,6 +134,8 @@ impl Jobs {
             deliver,
             comparer: Worker::new("hexapla compare", wake.clone())?,
             counter: Worker::new("hexapla count", wake.clone())?,
+            quoter: Worker::new("hexapla quotes", wake.clone())?,
+            namer: Worker::new("hexapla naming", wake.clone())?,
             finder: Worker::new("hexapla find", wake.clone())?,
             writer: Worker::new("hexapla report", wake.clone())?,
             checker: Worker::new("hexapla watch", wake.clone())?,
@@ -162,6 +173,13 @@ impl Jobs {
             &mut news,
             |done, total| Some(JobNews::CountProgress(done, total)),
             JobNews::Counted,
+        );
+        poll(&mut self.quoter, &mut news, |_, _| None, JobNews::Quoted);
+        poll(
+            &mut self.namer,
+            &mut news,
+            |done, total| Some(JobNews::NamingProgress(done, total)),
+            JobNews::NamingCounted,
         );
         poll(&mut self.finder, &mut news, |_, _| None, JobNews::Found);
         poll(&mut self.writer, &mut news, |_, _| None, JobNews::Written);
@@ -205,6 +223,8 @@ impl Jobs {
             || self.lists.current().is_some()
             || self.comparer.current().is_some()
             || self.counter.current().is_some()
+            || self.quoter.current().is_some()
+            || self.namer.current().is_some()
             || self.finder.current().is_some()
     }
 
@@ -213,6 +233,8 @@ impl Jobs {
         self.importer.cancel();
         self.comparer.cancel();
         self.counter.cancel();
+        self.quoter.cancel();
+        self.namer.cancel();
         self.finder.cancel();
         self.writer.cancel();
         self.checker.cancel();
@@ -299,6 +321,20 @@ impl Jobs {
     /// Looks which source files are not as they were read.
     pub fn check_sources(&mut self, sources: Vec<Source>) {
         self.checker.start(move |_ctx| Ok(check_changed(&sources)));
+    }
+
+    /// Collects the quotations and sources of a comparison. `outlets`: name of each article's outlet in siglum order.
+    pub fn quote(&mut self, compared: Arc<Compared>, outlets: Vec<String>) {
+        self.quoter
+            .start(move |_ctx| Ok(QuoteRows::new(compared, outlets)));
+    }
+
+    /// Counts what each outlet calls the same thing; `lists` is the text of the list of alternatives.
+    pub fn count_naming(&mut self, entities: Arc<EntityRows>, lists: Arc<str>) {
+        self.namer.start(move |ctx| {
+            let (lists, _) = Alternatives::parse(&lists);
+            NamingRows::new(entities, &lists, ctx)
+        });
     }
 
     /// Finds words.

@@ -5,6 +5,7 @@ mod analysis_cache;
 mod article_commands;
 mod dialogs;
 mod entity_commands;
+mod evidence;
 mod jobs;
 mod keyboard;
 mod news;
@@ -55,6 +56,10 @@ pub struct HexaplaApp {
     wake: Wake,
     /// What the results on the screen were computed from.
     inputs: news::Inputs,
+    /// What the results made of those were made of.
+    evidence: evidence::EvidenceInputs,
+    /// The list of loaded words in use; `None` until it was read.
+    naming_list: Option<std::sync::Arc<str>>,
     /// Articles that the running import added, to be compared when it ends.
     just_added: Vec<crate::corpus::ArticleId>,
     /// Imports asked for while one runs.
@@ -118,6 +123,8 @@ impl HexaplaApp {
             settings,
             wake,
             inputs: news::Inputs::default(),
+            evidence: evidence::EvidenceInputs::default(),
+            naming_list: None,
             just_added: Vec::new(),
             waiting_imports: VecDeque::new(),
             gestures: 0,
@@ -169,6 +176,7 @@ impl HexaplaApp {
         }
         self.run_waiting(egui_ctx);
         self.refresh_results();
+        self.refresh_evidence();
         self.watch_settings(egui_ctx);
         if self.quit {
             egui_ctx.send_viewport_cmd(egui::ViewportCommand::Close);

@@ -66,6 +66,17 @@ impl HexaplaApp {
                     self.session.entities = result;
                 }
             }
+            JobNews::Quoted(result) => {
+                if let Some(result) = finished(result) {
+                    self.session.quotes = result;
+                }
+            }
+            JobNews::NamingProgress(done, total) => self.session.naming.step(done, total),
+            JobNews::NamingCounted(result) => {
+                if let Some(result) = finished(result) {
+                    self.session.naming = result;
+                }
+            }
             JobNews::Found(result) => {
                 if let Some(result) = finished(result) {
                     self.session.found = result;

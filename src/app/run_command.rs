@@ -122,6 +122,8 @@ impl HexaplaApp {
             C::ShowCompare => self.session.tab = ViewTab::Compare,
             C::ShowCoverage => self.session.tab = ViewTab::Coverage,
             C::ShowEntities => self.session.tab = ViewTab::Entities,
+            C::ShowQuotes => self.session.tab = ViewTab::Quotes,
+            C::ShowNaming => self.session.tab = ViewTab::Naming,
             C::ShowLedger => self.session.tab = ViewTab::Ledger,
             C::NextStatement => self.step_statement(1),
             C::PreviousStatement => self.step_statement(-1),
@@ -138,6 +140,7 @@ impl HexaplaApp {
             C::ThemeLight => egui_ctx.set_theme(egui::ThemePreference::Light),
             C::ThemeDark => egui_ctx.set_theme(egui::ThemePreference::Dark),
             C::CopyTable => self.copy_table(egui_ctx),
+            C::EditNamingList => self.edit_naming_list(),
             C::ExportTable => self.ask_for_path(Asking::Table),
             C::FoldNationalities => self.change_counting(|counting| {
                 counting.fold.nationalities ^= true;

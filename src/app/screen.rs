@@ -74,28 +74,42 @@ fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
         })
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                for (which, command) in [
-                    (ViewTab::Compare, UiCommand::ShowCompare),
-                    (ViewTab::Coverage, UiCommand::ShowCoverage),
-                    (ViewTab::Entities, UiCommand::ShowEntities),
-                    (ViewTab::Ledger, UiCommand::ShowLedger),
-                ] {
-                    let response = tab(ui, command.info().text, ctx.session.tab == which);
-                    if response
-                        .on_hover_text(views::keys::tooltip(ui.ctx(), command))
-                        .clicked()
-                    {
-                        ctx.commands.send(Command::ShowTab(which));
+            // In a narrow window the tabs scroll sideways; the one in view stays in sight.
+            let mut row = egui::ScrollArea::horizontal();
+            row = row.scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden);
+            row.content_margin(0.0).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 2.0;
+                    for (which, command) in [
+                        (ViewTab::Compare, UiCommand::ShowCompare),
+                        (ViewTab::Coverage, UiCommand::ShowCoverage),
+                        (ViewTab::Entities, UiCommand::ShowEntities),
+                        (ViewTab::Quotes, UiCommand::ShowQuotes),
+                        (ViewTab::Naming, UiCommand::ShowNaming),
+                        (ViewTab::Ledger, UiCommand::ShowLedger),
+                    ] {
+                        let response = tab(ui, command.info().text, ctx.session.tab == which);
+                        if ctx.session.tab == which
+                            && !ui.clip_rect().x_range().contains(response.rect.right())
+                        {
+                            response.scroll_to_me(None);
+                        }
+                        if response
+                            .on_hover_text(views::keys::tooltip(ui.ctx(), command))
+                            .clicked()
+                        {
+                            ctx.commands.send(Command::ShowTab(which));
+                        }
                     }
-                }
+                })
             });
         });
     match ctx.session.tab {
         ViewTab::Compare => views::compare::compare_ui(ui, ctx, &mut views.compare),
         ViewTab::Coverage => views::coverage::coverage_ui(ui, ctx, &mut views.coverage),
         ViewTab::Entities => views::entities::entities_ui(ui, ctx, &mut views.entities),
+        ViewTab::Quotes => views::quotes::quotes_ui(ui, ctx, &mut views.quotes),
+        ViewTab::Naming => views::naming::naming_ui(ui, ctx, &mut views.naming),
         ViewTab::Ledger => views::ledger::ledger_ui(ui, ctx, &mut views.ledger),
     }
 }

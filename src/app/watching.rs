@@ -19,6 +19,10 @@ impl HexaplaApp {
             ctx.request_repaint_after(rest);
         }
         let focused = ctx.input(|i| i.events.contains(&egui::Event::WindowFocused(true)));
+        if focused {
+            // The person may come back from changing it.
+            self.read_naming_list();
+        }
         if focused || !settled.paths.is_empty() {
             let sources: Vec<Source> = self
                 .session

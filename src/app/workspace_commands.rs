@@ -165,6 +165,8 @@ impl HexaplaApp {
         session.selection = Selection::default();
         session.compared = crate::session::Derived::Missing;
         session.entities = crate::session::Derived::Missing;
+        session.quotes = crate::session::Derived::Missing;
+        session.naming = crate::session::Derived::Missing;
         session.found = crate::session::Derived::Missing;
         session.progress.clear();
         session.changed_on_disk.clear();
@@ -172,6 +174,7 @@ impl HexaplaApp {
         self.sent_revision = session.revision;
         self.unsaved = crate::store::Rows::default();
         self.inputs = Inputs::default();
+        self.evidence = super::evidence::EvidenceInputs::default();
         self.waiting_imports.clear();
         self.just_added.clear();
         self.views.forget();

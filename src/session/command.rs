@@ -39,6 +39,8 @@ pub enum UiCommand {
     ShowCompare,
     ShowCoverage,
     ShowEntities,
+    ShowQuotes,
+    ShowNaming,
     ShowLedger,
     NextStatement,
     PreviousStatement,
@@ -63,6 +65,7 @@ pub enum UiCommand {
     CountAgain,
     ExportCorrections,
     ImportCorrections,
+    EditNamingList,
     Shortcuts,
     About,
 }
@@ -118,6 +121,8 @@ commands! {
     ShowCompare, "View", "Compare", "The articles side by side", Some(Shortcut::ctrl(Key::Num1));
     ShowCoverage, "View", "Coverage", "Every statement and which articles carry it, where, in which words", Some(Shortcut::ctrl(Key::Num2));
     ShowEntities, "View", "Entities", "Who and what is named, how often, by whom", Some(Shortcut::ctrl(Key::Num3));
+    ShowQuotes, "View", "Quotes & sources", "Who is quoted in which words, and who rests on whom", Some(Shortcut::ctrl(Key::Num4));
+    ShowNaming, "View", "Naming", "What each outlet calls the same thing, and how it reports what somebody said", Some(Shortcut::ctrl(Key::Num5));
     ShowLedger, "View", "Import ledger", "What became of every file that was offered", Some(Shortcut::ctrl(Key::Num9));
     NextStatement, "View", "Next statement", "Line the columns up on the next statement", Some(Shortcut::plain(Key::N));
     PreviousStatement, "View", "Previous statement", "Line the columns up on the statement before", Some(Shortcut::plain(Key::P));
@@ -142,6 +147,7 @@ commands! {
     CountAgain, "Table", "Count names again", "Read your list of names again and count", None;
     ExportCorrections, "Table", "Export corrections of names…", "Save merges, splits, new names and types as a small file for other articles or a colleague", None;
     ImportCorrections, "Table", "Import corrections of names…", "Apply the corrections of a file; one step of undo takes them back", None;
+    EditNamingList, "Table", "Edit the list of loaded words…", "Open the text file with the words that are counted against each other; it is read again when you come back", None;
     Shortcuts, "Help", "Keyboard shortcuts", "Every command with its key", Some(Shortcut::plain(Key::F1));
     About, "Help", "About Hexapla", "Version, licences and credits", None;
 }

@@ -176,3 +176,29 @@ pub fn bridge() -> Session {
         }
     })
 }
+
+/// Three articles: two quote Ann Lee with one word altered, the last one quotes Bob Stone.
+pub fn quotes() -> Session {
+    let texts = [
+        (
+            0,
+            "Bridge opens\n\"This bridge will carry us through the next century,\" Mayor Ann Lee said, according to Reuters.",
+        ),
+        (
+            1,
+            "New bridge\n\"This bridge will carry us through the next decade,\" Mayor Ann Lee said on Monday.",
+        ),
+        (
+            0,
+            "Costs\n\"There is simply no money left for anything else,\" treasurer Bob Stone said.",
+        ),
+    ];
+    session(&["Daily", "Herald"], &texts, |articles| {
+        let refs: Vec<&Analysed> = articles.iter().map(|article| &**article).collect();
+        Comparison {
+            n_articles: 3,
+            utterances: align_quotations(&refs),
+            ..Comparison::default()
+        }
+    })
+}

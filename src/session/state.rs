@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Compared, Counting, Derived, EntityRows, FindHits, History, Item, Notices, Selection, UiCommand,
+    Compared, Counting, Derived, EntityRows, FindHits, History, Item, NamingRows, Notices,
+    QuoteRows, Selection, UiCommand,
 };
 use crate::corpus::{Article, ArticleId, Corpus};
 
@@ -18,6 +19,10 @@ pub enum ViewTab {
     Coverage,
     /// The entity-frequency table.
     Entities,
+    /// Who says what, and who rests on whom.
+    Quotes,
+    /// What each outlet calls the same thing.
+    Naming,
     /// The import ledger.
     Ledger,
 }
@@ -92,6 +97,10 @@ pub struct Session {
     pub compared: Derived<Compared>,
     /// The entity table of all articles that are not excluded.
     pub entities: Derived<EntityRows>,
+    /// The quotations and sources of the compared articles.
+    pub quotes: Derived<QuoteRows>,
+    /// What each outlet calls the same thing, of all articles that are not excluded.
+    pub naming: Derived<NamingRows>,
     /// What Ctrl+F found.
     pub found: Derived<FindHits>,
     /// What is selected.
@@ -180,6 +189,8 @@ impl Session {
             C::ReloadChanged => !self.changed_on_disk.is_empty(),
             C::CopyTable | C::ExportTable => match self.tab {
                 ViewTab::Coverage => self.compared.get().is_some(),
+                ViewTab::Quotes => self.quotes.get().is_some(),
+                ViewTab::Naming => self.naming.get().is_some(),
                 _ => self.entities.get().is_some(),
             },
             _ => true,

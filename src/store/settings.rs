@@ -181,6 +181,12 @@ impl Settings {
         Some(folders.config.join("aliases.txt"))
     }
 
+    /// The person's own list of loaded words; `None` without a folder to keep it in.
+    pub fn naming_list(&self) -> Option<PathBuf> {
+        let folders = self.folders.as_ref()?;
+        Some(folders.config.join("loaded-words.txt"))
+    }
+
     fn load_in(folders: Folders) -> Self {
         let path = folders.settings_file();
         let mut settings = match read(&path) {

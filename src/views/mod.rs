@@ -13,10 +13,12 @@ pub mod inspector;
 pub mod keys;
 pub mod ledger;
 pub mod library;
+pub mod naming;
 pub mod notices;
 pub mod palette;
 pub mod paste;
 pub mod prompt;
+pub mod quotes;
 pub mod status_bar;
 mod table_buttons;
 pub mod top_bar;
@@ -45,6 +47,8 @@ pub struct Views {
     pub coverage: coverage::CoverageState,
     pub library: library::LibraryState,
     pub entities: entities::EntitiesState,
+    pub quotes: quotes::QuotesState,
+    pub naming: naming::NamingState,
     pub ledger: ledger::LedgerState,
     pub details: details::DetailsState,
     pub paste: paste::PasteState,
@@ -59,6 +63,8 @@ impl Views {
     pub fn table(&self, session: &Session) -> Option<TextTable> {
         match session.tab {
             ViewTab::Coverage => self.coverage.table(session),
+            ViewTab::Quotes => self.quotes.table(session),
+            ViewTab::Naming => self.naming.table(session),
             _ => self.entities.table(session),
         }
     }
@@ -67,6 +73,8 @@ impl Views {
     pub fn table_name(tab: ViewTab) -> &'static str {
         match tab {
             ViewTab::Coverage => "coverage",
+            ViewTab::Quotes => "quotations",
+            ViewTab::Naming => "naming",
             _ => "entities",
         }
     }

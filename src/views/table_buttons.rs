@@ -12,7 +12,7 @@ const ROOM: f32 = 190.0;
 
 /// Paints them at the right end of a bar, or next in line where there is no room.
 pub fn table_buttons_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    if ui.available_width() > ROOM {
+    if ui.available_size_before_wrap().x > ROOM {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             button(ui, ctx, UiCommand::ExportTable, "Export CSV…");
             button(ui, ctx, UiCommand::CopyTable, "Copy table");

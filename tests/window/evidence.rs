@@ -2,9 +2,9 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use hexapla::session::{Item, ViewTab};
+use hexapla::session::{Item, NamingSection, ViewTab};
 
-use super::driver::Driver;
+use super::driver::{Driver, write};
 
 fn open(driver: &mut Driver, tab: &str) {
     driver.harness.get_by_role_and_label(Role::Tab, tab).click();
@@ -47,4 +47,68 @@ fn the_next_statement_is_shown_where_the_person_looks() {
     driver.settle();
     assert_eq!(driver.app().session.tab, ViewTab::Coverage);
     assert_eq!(driver.app().session.selection.item, Item::Statement(1));
+}
+
+#[test]
+fn quotations_lead_to_their_place_and_can_be_cut_to_one_speaker() {
+    let mut driver = Driver::sample();
+    open(&mut driver, "Quotes & sources");
+    let rows = driver.app().session.quotes.get().unwrap().clone();
+    assert!(!rows.utterances.is_empty());
+    let all = format!(
+        "{} utterances · {} speakers",
+        rows.utterances.len(),
+        rows.graph.speakers.len()
+    );
+    driver.harness.get_by_label(&all);
+    let speaker = format!("Only {}: ", rows.speakers[0].label());
+    driver.harness.get_by_label_contains(&speaker).click();
+    driver.settle();
+    driver
+        .harness
+        .get_by_label_contains(&format!("of {} utterances", rows.utterances.len()));
+    driver
+        .harness
+        .get_all_by_label_contains("HuffPost · A")
+        .next()
+        .unwrap()
+        .click();
+    driver.settle();
+    assert_eq!(driver.app().session.tab, ViewTab::Compare);
+    assert!(driver.app().session.selection.go_to.is_some());
+}
+
+#[test]
+fn loaded_words_are_counted_by_the_persons_own_list() {
+    let home = tempfile::tempdir().unwrap();
+    write(
+        home.path(),
+        "loaded-words.txt",
+        "Reports: reports | rumours\nbroken line\n",
+    );
+    let mut driver = Driver::start(home, &[], egui::Theme::Light);
+    open(&mut driver, "Naming");
+    driver
+        .harness
+        .get_by_role_and_label(Role::Button, "Loaded words")
+        .click();
+    driver.settle();
+    let rows = driver.app().session.naming.get().unwrap().clone();
+    let sets = rows.rows(NamingSection::Alternatives);
+    assert_eq!(sets.len(), 1);
+    assert_eq!(sets[0].name, "Reports");
+    driver
+        .harness
+        .get_by_label_contains("loaded words has lines that cannot be read: line 2");
+    let term = format!("HuffPost: reports {}×", sets[0].cells[0][0].count);
+    driver.harness.get_by_label(&term).click();
+    driver.settle();
+    driver
+        .harness
+        .get_all_by_label_contains(". Go to it")
+        .next()
+        .unwrap()
+        .click();
+    driver.settle();
+    assert_eq!(driver.app().session.tab, ViewTab::Compare);
 }

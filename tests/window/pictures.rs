@@ -58,6 +58,18 @@ fn coverage_in_light_and_dark() {
 }
 
 #[test]
+fn quotes_in_light_and_dark() {
+    render(egui::Theme::Light, UiCommand::ShowQuotes, "quotes-light");
+    render(egui::Theme::Dark, UiCommand::ShowQuotes, "quotes-dark");
+}
+
+#[test]
+fn naming_in_light_and_dark() {
+    render(egui::Theme::Light, UiCommand::ShowNaming, "naming-light");
+    render(egui::Theme::Dark, UiCommand::ShowNaming, "naming-dark");
+}
+
+#[test]
 fn entities_in_light_and_dark() {
     render(
         egui::Theme::Light,
