@@ -23,7 +23,7 @@ impl Entry {
     }
 }
 
-/// The program, the settings (changed ones marked), the tables, the terms and formulas: in order.
+/// The program, the settings (changed ones marked), the terms and formulas: in order. The tables are the report's own.
 pub fn entries(report: &Report) -> Vec<Entry> {
     let defaults = Settings::default();
     let settings = &report.settings;
@@ -46,11 +46,6 @@ pub fn entries(report: &Report) -> Vec<Entry> {
         let terms = COMPARED.iter();
         entries.extend(terms.map(|(term, words)| Entry::new(term, *words)));
     }
-    let tables = report.tables.iter();
-    entries.extend(tables.map(|table| {
-        let words = format!("SHA-256 {}", table.sha256);
-        Entry::new(&format!("Table {}", table.name), words)
-    }));
     entries
 }
 

@@ -16,6 +16,8 @@ mod labels;
 mod markdown;
 mod method;
 mod model;
+#[cfg(test)]
+mod office_tests;
 mod origins;
 mod outline;
 mod package;

@@ -565,6 +565,9 @@ fn settings(report: &Report) -> Table {
         let changed = if entry.is_changed { "changed" } else { "" };
         rows.push(row![&entry.term, &entry.words, changed]);
     }
+    for table in &report.tables {
+        rows.push(row![&table.name, &format!("SHA-256 {}", table.sha256)]);
+    }
     for row in &mut rows {
         row.resize(3, Value::None);
     }

@@ -115,7 +115,7 @@ fn sheet_relationships(n_sheets: usize) -> String {
 
 fn sheet(table: &Table) -> String {
     let mut xml = format!(
-        "{HEADER}<worksheet xmlns=\"{MAIN}\"><sheetViews><sheetView workbookViewId=\"0\">\
+        "{HEADER}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\">\
          <pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
     );
     for column in 0..table.columns.len() {
@@ -147,7 +147,10 @@ fn sheet(table: &Table) -> String {
     );
     push(
         &mut xml,
-        format_args!("</sheetData><autoFilter ref=\"A1:{last}\"/></worksheet>"),
+        format_args!(
+            "</sheetData><autoFilter ref=\"A1:{last}\"/>\
+             <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
+        ),
     );
     xml
 }
@@ -157,7 +160,10 @@ fn cell(xml: &mut String, column: usize, row: usize, value: &Value) {
     match value {
         Value::None => {}
         Value::Text(text) => string(xml, column, row, text, 2),
-        Value::Count(count) => push(xml, format_args!("<c r=\"{name}{row}\"><v>{count}</v></c>")),
+        Value::Count(count) => push(
+            xml,
+            format_args!("<c r=\"{name}{row}\" s=\"3\"><v>{count}</v></c>"),
+        ),
         Value::Figure(figure, places) => {
             let style = 3 + places.min(&4);
             push(

@@ -176,7 +176,20 @@ pub fn method(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             }
         )?;
     }
-    out.write_all(b"</dl>")
+    out.write_all(b"</dl>")?;
+    if report.tables.is_empty() {
+        return Ok(());
+    }
+    write!(
+        out,
+        "<details class=\"hashes\"><summary>Weights and word lists: {} with their SHA-256</summary><div class=\"scroll\"><table class=\"plain\"><tbody>",
+        count(report.tables.len(), "file")
+    )?;
+    for table in &report.tables {
+        let (name, hash) = (E(&table.name), E(&table.sha256));
+        write!(out, "<tr><td>{name}</td><td><code>{hash}</code></td></tr>")?;
+    }
+    out.write_all(b"</tbody></table></div></details>")
 }
 
 /// Writes what the report does not speak about.

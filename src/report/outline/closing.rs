@@ -1,6 +1,6 @@
 //! How the report was made and what it does not speak about.
 
-use super::{Node, Run, Style, plain};
+use super::{Node, Run, Style, grid, plain, quiet};
 use crate::report::method;
 use crate::report::model::Report;
 
@@ -13,6 +13,16 @@ pub fn method(report: &Report, nodes: &mut Vec<Node>) {
         }
         nodes.push(Node::Text(runs));
     }
+    if report.tables.is_empty() {
+        return;
+    }
+    let mut table = grid(&[("Weights and word lists", 3.0), ("SHA-256", 9.0)]);
+    table.rows = report
+        .tables
+        .iter()
+        .map(|table| vec![plain(&table.name), vec![quiet(&table.sha256)]])
+        .collect();
+    nodes.push(Node::Table(table));
 }
 
 pub fn unexamined(report: &Report, nodes: &mut Vec<Node>) {

@@ -147,7 +147,7 @@ pub fn names(report: &Report, nodes: &mut Vec<Node>) {
     }
     grid.head
         .extend(["Total", "Articles", "DP", "Most typical of"].map(str::to_owned));
-    grid.widths.extend([1.2, 1.4, 1.1, 2.6]);
+    grid.widths.extend([1.5, 1.9, 1.2, 2.6]);
     let counted: Vec<Counts> = report
         .entities
         .iter()
