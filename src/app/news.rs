@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::HexaplaApp;
 use super::jobs::{Delivery, JobNews};
-use crate::corpus::{Article, Decision, Outcome, Outlet, intake, reread};
-use crate::import::FileImport;
+use crate::corpus::{Article, Decision, Outcome, Outlet};
+use crate::import::{FileImport, intake, reread};
 use crate::session::{
     Command, Counting, Derived, NoticeLevel, Progress, SaveState, UiCommand, ViewTab,
 };

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::analysis::Unhurried;
-use crate::corpus::{Corpus, Outcome, intake};
-use crate::import::ImportOptions;
+use crate::corpus::{Corpus, Outcome};
+use crate::import::{ImportOptions, duplicates, intake};
 use crate::store::files::{Limits, import_paths};
 
 /// Reads the files, and the files in the folders.
@@ -21,6 +21,8 @@ pub fn gather(paths: &[PathBuf]) -> Corpus {
     let mut corpus = Corpus::default();
     let (patch, _) = intake(&mut corpus, files);
     corpus.apply(patch);
+    let flags = duplicates::flag(&corpus, &mut Unhurried);
+    corpus.apply(flags.expect("an unhurried caller cancels nothing"));
     corpus
 }
 

@@ -155,6 +155,9 @@ fn read_path(around: &Surroundings<'_>, metadata: &mut Metadata) {
     let path = &around.file.path;
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or_default();
+    if let Some(pattern) = &around.options.name_pattern {
+        pattern.read(name, metadata);
+    }
     if let Some(published) = date_in_name(name) {
         metadata.published.add(published, Origin::FileName);
     }

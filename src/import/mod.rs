@@ -5,8 +5,8 @@
 //! credits, and puts manifest entries on top. Whatever happens, the answer is a [`FileImport`] with at least one
 //! [`Item`]: nothing is lost or skipped in silence.
 //!
-//! Not here: walking folders and reading files ([`crate::store::files`]), giving ids and finding outlets
-//! ([`crate::corpus::intake`]).
+//! Not here: walking folders and reading files ([`crate::store::files`]), what the person decides
+//! ([`crate::corpus`]).
 
 mod archive;
 pub mod blocks;
@@ -15,17 +15,20 @@ pub mod credits;
 pub mod dates;
 mod decode;
 mod draft;
+pub mod duplicates;
 mod epub;
 mod exports;
 mod feed;
 mod finish;
 mod format;
 mod html;
+mod intake;
 mod language;
 mod mail;
 pub mod manifest;
 mod markdown;
 mod mojibake;
+mod name_pattern;
 mod office;
 mod outcome;
 mod outlets;
@@ -42,8 +45,11 @@ mod xml;
 pub use decode::{Decoded, EncodingChoice, decode, decode_preview, encodings};
 pub use draft::{Draft, Metadata};
 pub use format::{Confidence, Format, ImportError, Input, Parsed, Part, formats};
+pub use html::declared_encoding;
+pub use intake::{intake, reread};
 pub use manifest::Manifest;
 pub use mojibake::repair_mojibake;
+pub use name_pattern::{NamePattern, PatternError};
 pub use outcome::{FileImport, Item, ItemResult, NewArticle};
 pub use read::{ImportOptions, SourceBytes, read_source};
 pub use records::{Column, Mapped, Mapping, MappingOffer, offer_mapping};

@@ -10,7 +10,7 @@ use super::finish::{Surroundings, finish};
 use super::manifest::Manifest;
 use super::{
     Confidence, Draft, EncodingChoice, FileImport, Format, ImportError, Input, Item, ItemResult,
-    Mapping, Metadata, Parsed, Part, formats,
+    Mapping, Metadata, NamePattern, Parsed, Part, formats,
 };
 use crate::analysis::{Cancelled, Ctx};
 
@@ -57,6 +57,8 @@ pub struct ImportOptions {
     pub outlet_from_folder: bool,
     /// Today, to doubt dates in the future; the caller asks the clock.
     pub today: Option<Date>,
+    /// How to read the names of files, where they say something.
+    pub name_pattern: Option<NamePattern>,
     /// Columns that the person chose for tables, remembered ones among them; the first that fits a table is used.
     pub mappings: Vec<Mapping>,
     /// Manifests by folder, in the order in which they are to be laid over each other (outer folders first).

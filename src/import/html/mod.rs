@@ -117,10 +117,10 @@ pub(super) fn read_page(text: &str, mut draft: Draft) -> Draft {
     draft.metadata = found.metadata;
     let Draft { text, blocks, .. } = &mut draft;
     blocks::recognise(text, blocks);
-    if !draft.blocks.iter().any(|block| block.kind.is_body()) {
+    let is_headline = |block: &crate::corpus::Block| block.kind == BlockKind::Headline;
+    if draft.blocks.iter().all(is_headline) {
         draft.text.clear();
         draft.blocks.clear();
-        push_headline(&mut draft, headline.as_deref());
         fall_back(&mut draft, &page);
     }
     draft
@@ -330,8 +330,8 @@ fn write_line(draft: &mut Draft, line: &Line) {
     }
 }
 
-/// The encoding that the page declares in its first 4 KiB.
-pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
+/// The encoding that a page or a piece of XML declares in its first 4 KiB, as written.
+pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let at = head
         .find("charset=")

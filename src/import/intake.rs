@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{
-    Article, ArticleId, Completeness, Corpus, Field, LedgerLine, Outcome, Outlet, OutletId, Patch,
+use super::{FileImport, Item, ItemResult, NewArticle};
+use crate::corpus::{
+    Article, ArticleId, Completeness, Corpus, Field, LedgerLine, Origin, Outcome, Outlet, OutletId,
+    Patch,
 };
-use crate::import::{FileImport, Item, ItemResult, NewArticle};
 
 /// The patch that takes `files` in, and the ids of the new articles in order. The corpus is changed only in that ids are given.
 ///
@@ -93,7 +94,7 @@ pub fn reread(corpus: &mut Corpus, id: ArticleId, file: FileImport) -> Option<Pa
 
 /// Keeps the person's word from the field as it was.
 fn keep_person<T: Clone + PartialEq>(field: &mut Field<T>, old: &Field<T>) {
-    if old.origin() == Some(super::Origin::Person) {
+    if old.origin() == Some(Origin::Person) {
         field.set_by_person(old.get().cloned());
     }
 }
