@@ -205,7 +205,7 @@ fn pair_result(lhs: (&Analysed, &Prepared), rhs: (&Analysed, &Prepared)) -> Pair
         })
         .collect();
     links.sort_by_key(|link| (link.lhs, link.rhs));
-    let (passages, containment) = passages::shared(lhs, rhs);
+    let (passages, containment) = passages::shared(&lhs.1.stream, &rhs.1.stream);
     PairResult {
         links,
         passages,
@@ -372,5 +372,5 @@ pub fn measured_pairs(lhs: &Analysed, rhs: &Analysed) -> (Vec<PairFeatures>, Vec
 /// The passages of two articles (numbered 0 and 1) and the containment of either in the other, for measuring.
 pub fn shared_passages(lhs: &Analysed, rhs: &Analysed) -> (Vec<Passage>, [f32; 2]) {
     let (left, right) = (Prepared::new(lhs), Prepared::new(rhs));
-    passages::shared((lhs, &left), (rhs, &right))
+    passages::shared(&left.stream, &right.stream)
 }

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use super::clauses::clauses;
 use super::dates::{DateMention, dates};
 use super::lexicon::{Lexicon, word_hash};
+use super::passages::Stream;
 use super::quantities::{Quantity, quantities};
 use crate::analysis::Analysed;
 use crate::corpus::BlockKind;
-use crate::text::{Span, TokenKind, fold, is_stop_word, stem};
+use crate::text::{Reading, Span, TokenKind, fold, is_stop_word, stem};
 
 /// A word of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +78,8 @@ pub(super) struct Prepared {
     pub(super) vocabulary: Vec<Entry>,
     /// Day of publication.
     pub(super) published: Option<Date>,
+    /// Its words as passages are looked up in them.
+    pub(super) stream: Stream,
 }
 
 /// Abbreviations as the words they stand for, stops inside capitals dropped: "f.b.i." is "fbi", "sen" is "senator".
@@ -187,7 +190,7 @@ impl Prepared {
             });
         }
         tell_standing_days(&mut units);
-        builder.finish(units, published)
+        builder.finish(units, published, reading)
     }
 }
 
@@ -247,7 +250,7 @@ impl Builder {
     }
 
     /// Puts the vocabulary into the order of its keys, so that two articles' can be merged.
-    fn finish(self, mut units: Vec<Unit>, published: Option<Date>) -> Prepared {
+    fn finish(self, mut units: Vec<Unit>, published: Option<Date>, reading: &Reading) -> Prepared {
         let mut new_index = vec![0_u32; self.entries.len()];
         let mut vocabulary = Vec::with_capacity(self.entries.len());
         for (rank, old) in self.by_key.values().enumerate() {
@@ -269,6 +272,7 @@ impl Builder {
             }
         }
         Prepared {
+            stream: Stream::new(reading, &units, &vocabulary),
             units,
             vocabulary,
             published,

@@ -11,12 +11,13 @@ mod seeds;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use self::clusters::{Run, gather};
-use self::seeds::{Piece, find_seeds, mixed};
+use self::seeds::{Group, Piece, find_seeds, groups, mixed};
 use super::model::{Containment, Passage};
-use super::prepare::Prepared;
-use crate::analysis::Analysed;
-use crate::text::Span;
+use super::prepare::{Entry, Unit};
+use crate::text::{Reading, Span};
 
 /// Words of a shingle.
 const SHINGLE: usize = 5;
@@ -25,70 +26,59 @@ const LONGEST_SET_PHRASE: usize = 12;
 /// … and content words of at most this mean rarity in general news (natural logarithm of texts per text with the word).
 const RAREST_SET_PHRASE: f32 = 3.5;
 
-/// The words of an article in order.
-struct Stream {
-    /// Hashes of the words as written.
-    words: Vec<u64>,
+/// The words of an article in order, and what of them is looked up for every pair.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stream {
     /// Stems.
     pieces: Vec<Piece>,
     /// Places.
     spans: Vec<Span>,
     /// Rarities in general news; 0 for function words.
     rarities: Vec<f32>,
+    /// Groups of words that may seed a passage, ascending.
+    groups: Vec<Group>,
+    /// Distinct hashes of runs of words as written, ascending.
+    shingles: Vec<u64>,
 }
 
 impl Stream {
-    fn new(analysed: &Analysed, prepared: &Prepared) -> Self {
-        let mut stream = Self {
-            words: Vec::new(),
-            pieces: Vec::new(),
-            spans: Vec::new(),
-            rarities: Vec::new(),
-        };
-        for term in prepared.units.iter().flat_map(|unit| &unit.terms) {
-            let entry = term.entry.map(|at| &prepared.vocabulary[at as usize]);
-            stream.words.push(term.word);
+    /// From the units and the vocabulary of a prepared article.
+    pub(super) fn new(reading: &Reading, units: &[Unit], vocabulary: &[Entry]) -> Self {
+        let mut stream = Self::default();
+        let mut words = Vec::new();
+        for term in units.iter().flat_map(|unit| &unit.terms) {
+            let entry = term.entry.map(|at| &vocabulary[at as usize]);
+            words.push(term.word);
             stream.pieces.push(Piece {
                 stem: entry.map_or(term.word, |entry| entry.key),
                 is_content: entry.is_some(),
             });
-            stream
-                .spans
-                .push(analysed.reading.tokens[term.token as usize].span);
+            stream.spans.push(reading.tokens[term.token as usize].span);
             stream
                 .rarities
                 .push(entry.map_or(0.0, |entry| entry.rarity));
         }
-        stream
-    }
-
-    fn span(&self, run: &std::ops::Range<usize>) -> Span {
-        self.spans[run.start].hull(self.spans[run.end - 1])
-    }
-
-    /// Distinct shingles, ascending.
-    fn shingles(&self) -> Vec<u64> {
-        let mut shingles: Vec<u64> = self
-            .words
+        stream.groups = groups(&stream.pieces);
+        stream.shingles = words
             .windows(SHINGLE)
             .map(|run| {
                 run.iter()
                     .fold(SHINGLE as u64, |hash, word| mixed(hash, *word))
             })
             .collect();
-        shingles.sort_unstable();
-        shingles.dedup();
-        shingles
+        stream.shingles.sort_unstable();
+        stream.shingles.dedup();
+        stream
+    }
+
+    fn span(&self, run: &Range<usize>) -> Span {
+        self.spans[run.start].hull(self.spans[run.end - 1])
     }
 }
 
 /// Passages of a pair (articles numbered 0 and 1) and its two containments.
-pub(super) fn shared(
-    lhs: (&Analysed, &Prepared),
-    rhs: (&Analysed, &Prepared),
-) -> (Vec<Passage>, [f32; 2]) {
-    let (left, right) = (Stream::new(lhs.0, lhs.1), Stream::new(rhs.0, rhs.1));
-    let passages = runs(&left.pieces, &right.pieces)
+pub(super) fn shared(left: &Stream, right: &Stream) -> (Vec<Passage>, [f32; 2]) {
+    let passages = runs(left, right)
         .into_iter()
         .map(|run| Passage {
             lhs: 0,
@@ -96,25 +86,25 @@ pub(super) fn shared(
             lhs_span: left.span(&run.lhs),
             rhs_span: right.span(&run.rhs),
             common_words: run.common as u32,
-            is_set_phrase: is_set_phrase(&left, &right, &run),
+            is_set_phrase: is_set_phrase(left, right, &run),
         })
         .collect();
-    let shingles = (left.shingles(), right.shingles());
     (
         passages,
         [
-            containment(&shingles.0, &shingles.1),
-            containment(&shingles.1, &shingles.0),
+            containment(&left.shingles, &right.shingles),
+            containment(&right.shingles, &left.shingles),
         ],
     )
 }
 
 /// The passages of two texts by place on the left. Always measured from the same side, so that swapping the texts swaps the
 /// passages and changes nothing else.
-fn runs(lhs: &[Piece], rhs: &[Piece]) -> Vec<Run> {
-    let is_turned = lhs > rhs;
+fn runs(lhs: &Stream, rhs: &Stream) -> Vec<Run> {
+    let is_turned = lhs.pieces > rhs.pieces;
     let (one, two) = if is_turned { (rhs, lhs) } else { (lhs, rhs) };
-    let mut runs = gather(one, two, find_seeds(one, two));
+    let seeds = find_seeds(&one.groups, &two.groups);
+    let mut runs = gather(&one.pieces, &two.pieces, seeds);
     if is_turned {
         for run in &mut runs {
             std::mem::swap(&mut run.lhs, &mut run.rhs);

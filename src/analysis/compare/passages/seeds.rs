@@ -5,7 +5,7 @@
 //! n = 2). A group that comes more than [`MOST_PLACES`] times in one of the articles says what the article is about and seeds
 //! nothing, so the seeds are linear in the words; finding them costs the sorting of the groups.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A word as passages compare it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,17 +29,19 @@ const RARE: usize = 2;
 const MOST_PLACES: usize = 3;
 
 /// A group of words: its hash, and the places of its first and its last word in an order that both articles share.
-type Group = (u64, u32, u32);
+pub(super) type Group = (u64, u32, u32);
 
-/// The seeds of two articles, ascending and distinct. `find_seeds(b, a)` is `find_seeds(a, b)` with the places swapped.
-pub(super) fn find_seeds(lhs: &[Piece], rhs: &[Piece]) -> Vec<Seed> {
-    let (left, right) = (groups(lhs), groups(rhs));
+/// The seeds of two articles, given their groups, ascending and distinct. With the articles swapped, the places are.
+pub(super) fn find_seeds(left: &[Group], right: &[Group]) -> Vec<Seed> {
     let mut seeds = Vec::new();
-    let mut rest = &right[..];
+    let mut rest = right;
     for here in left.chunk_by(|one, two| one.0 == two.0) {
-        rest = &rest[rest.partition_point(|group| group.0 < here[0].0)..];
-        let there = &rest[..rest.partition_point(|group| group.0 == here[0].0)];
-        if here.len().max(there.len()) > MOST_PLACES {
+        // a step at a time: both lists ascend
+        let before = rest.iter().take_while(|group| group.0 < here[0].0).count();
+        rest = &rest[before..];
+        let same = rest.iter().take_while(|group| group.0 == here[0].0).count();
+        let there = &rest[..same];
+        if there.is_empty() || here.len().max(there.len()) > MOST_PLACES {
             continue;
         }
         for one in here {
@@ -54,10 +56,10 @@ pub(super) fn find_seeds(lhs: &[Piece], rhs: &[Piece]) -> Vec<Seed> {
     seeds
 }
 
-/// All groups of an article, ascending.
-fn groups(pieces: &[Piece]) -> Vec<Group> {
+/// All groups of an article, ascending. Computed once for all pairs that the article takes part in.
+pub(super) fn groups(pieces: &[Piece]) -> Vec<Group> {
     let mut groups = Vec::with_capacity(pieces.len() * (REACH + 1));
-    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut counts: HashMap<u64, usize> = HashMap::new();
     for piece in pieces {
         *counts.entry(piece.stem).or_default() += 1;
     }
