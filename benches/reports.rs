@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 use hexapla::analysis::compare::compare;
 use hexapla::analysis::entities::index_entities;
 use hexapla::analysis::{Analysed, Unhurried};
-use hexapla::corpus::{Corpus, intake, sort_by_siglum};
-use hexapla::import::ImportOptions;
+use hexapla::corpus::{Corpus, sort_by_siglum};
+use hexapla::import::{ImportOptions, intake};
 use hexapla::report::{self, Head, Report, ReportInput, Settings};
 use hexapla::store::files::{Limits, import_paths};
 

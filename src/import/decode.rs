@@ -1,10 +1,16 @@
 //! Bytes into text: byte order mark, UTF-8, what the file declares, what it looks like; always changeable by the person.
 //!
 //! The order of trust: the person's choice; a byte order mark; UTF-8 when all of it is valid (chance agreement is all but
-//! impossible); the declaration; UTF-16 and UTF-32 by their zero bytes; at last the detector (chardetng).
+//! impossible); the declaration; UTF-16 and UTF-32 by their zero bytes; at last the detector (chardetng), with a second look at
+//! Cyrillic texts ([`super::cyrillic`]).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GBK, IBM866, KOI8_R, KOI8_U, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+    WINDOWS_1251, WINDOWS_1252, X_MAC_CYRILLIC,
+};
+
+use super::cyrillic;
 
 /// An encoding that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +21,8 @@ pub enum EncodingChoice {
     Utf32Le,
     /// UTF-32, most significant byte first.
     Utf32Be,
+    /// IBM code page 855, Cyrillic.
+    Ibm855,
 }
 
 impl EncodingChoice {
@@ -24,6 +32,7 @@ impl EncodingChoice {
             Self::Web(encoding) => encoding.name(),
             Self::Utf32Le => "UTF-32LE",
             Self::Utf32Be => "UTF-32BE",
+            Self::Ibm855 => "IBM855",
         }
     }
 
@@ -33,6 +42,13 @@ impl EncodingChoice {
         match label.to_ascii_lowercase().as_str() {
             "utf-32" | "utf-32le" | "utf32" => Some(Self::Utf32Le),
             "utf-32be" => Some(Self::Utf32Be),
+            "ibm855" | "cp855" | "855" | "csibm855" | "ibm-855" => Some(Self::Ibm855),
+            // names that browsers do not know and other programs write
+            "maccyrillic" | "mac-cyrillic" => Some(Self::Web(X_MAC_CYRILLIC)),
+            "cp949" | "uhc" => Some(Self::Web(EUC_KR)),
+            "cp932" | "ms932" => Some(Self::Web(SHIFT_JIS)),
+            "cp936" => Some(Self::Web(GBK)),
+            "cp950" => Some(Self::Web(BIG5)),
             _ => Encoding::for_label(label.as_bytes()).map(Self::Web),
         }
     }
@@ -46,6 +62,7 @@ impl EncodingChoice {
             }
             Self::Utf32Le => decode_utf32(bytes, u32::from_le_bytes),
             Self::Utf32Be => decode_utf32(bytes, u32::from_be_bytes),
+            Self::Ibm855 => (cyrillic::decode_ibm855(bytes), false),
         }
     }
 }
@@ -75,6 +92,7 @@ pub fn encodings() -> &'static [(&'static str, &'static str)] {
         ("KOI8-R", "Cyrillic, Russian"),
         ("KOI8-U", "Cyrillic, Ukrainian"),
         ("IBM866", "Cyrillic"),
+        ("IBM855", "Cyrillic"),
         ("x-mac-cyrillic", "Cyrillic"),
         ("windows-1253", "Greek"),
         ("ISO-8859-7", "Greek"),
@@ -179,11 +197,11 @@ fn find_encoding<'a>(bytes: &'a [u8], declared: Option<&str>) -> (EncodingChoice
     if mostly_utf8(bytes) {
         return (EncodingChoice::Web(UTF_8), bytes);
     }
-    (EncodingChoice::Web(detect(bytes)), bytes)
+    (detect(bytes), bytes)
 }
 
 /// The detector's word on at most 256 KiB, from the first byte outside ASCII on.
-fn detect(bytes: &[u8]) -> &'static Encoding {
+fn detect(bytes: &[u8]) -> EncodingChoice {
     let first = bytes
         .iter()
         .position(|byte| *byte >= 0x80 || *byte == 0x1b)
@@ -191,14 +209,30 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     let from = first.saturating_sub(1024);
     let to = bytes.len().min(from + (256 << 10));
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(&bytes[from..to], true);
-    detector.guess(None, Utf8Detection::Allow)
+    let sample = &bytes[from..to];
+    detector.feed(sample, true);
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    // what the detector does not know, or takes for a neighbour
+    let cyrillic_or_western = [WINDOWS_1251, WINDOWS_1252, KOI8_R, KOI8_U, IBM866];
+    if cyrillic_or_western.contains(&guess) {
+        let read = guess.decode_without_bom_handling(sample).0;
+        let is_mac = cyrillic::is_mac_cyrillic(sample)
+            && cyrillic::is_russian(&X_MAC_CYRILLIC.decode_without_bom_handling(sample).0);
+        if is_mac {
+            return EncodingChoice::Web(X_MAC_CYRILLIC);
+        }
+        if !cyrillic::is_russian(&read) && cyrillic::is_russian(&cyrillic::decode_ibm855(sample)) {
+            return EncodingChoice::Ibm855;
+        }
+    }
+    EncodingChoice::Web(guess)
 }
 
 fn is_wide(choice: EncodingChoice) -> bool {
     match choice {
         EncodingChoice::Web(encoding) => encoding == UTF_16LE || encoding == UTF_16BE,
         EncodingChoice::Utf32Le | EncodingChoice::Utf32Be => true,
+        EncodingChoice::Ibm855 => false,
     }
 }
 

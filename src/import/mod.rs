@@ -12,6 +12,7 @@ mod archive;
 pub mod blocks;
 pub mod completeness;
 pub mod credits;
+mod cyrillic;
 pub mod dates;
 mod decode;
 mod draft;
