@@ -3,7 +3,7 @@
 use super::HexaplaApp;
 use super::jobs::ImportTask;
 use crate::corpus::edit;
-use crate::session::{Command, UiCommand, ViewTab};
+use crate::session::{Command, Reading, UiCommand, ViewTab};
 use crate::views::prompt::Asking;
 
 impl HexaplaApp {
@@ -38,6 +38,7 @@ impl HexaplaApp {
                 let patch = edit::toggle_column(corpus, article);
                 self.edit(patch);
             }
+            Command::TakeColumn(article) => self.session.selection.column = Some(article),
             Command::SetBase(base) => {
                 let patch = edit::set_base(corpus, base);
                 self.edit(patch);
@@ -131,6 +132,11 @@ impl HexaplaApp {
             C::ToggleInspector => self.session.options.inspector ^= true,
             C::ToggleScrollTogether => self.session.options.scroll_together ^= true,
             C::ToggleLinks => self.session.options.links ^= true,
+            C::HideShared => self.read_as(Reading::HideShared),
+            C::OnlyDifferences => self.read_as(Reading::OnlyDifferences),
+            C::SetBaseColumn => self.base_on_column(),
+            C::MoveColumnLeft => self.move_column(-1),
+            C::MoveColumnRight => self.move_column(1),
             C::LargerText => self.scale_text(1.1),
             C::SmallerText => self.scale_text(1.0 / 1.1),
             C::ZoomIn => egui::gui_zoom::zoom_in(egui_ctx),

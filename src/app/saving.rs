@@ -51,6 +51,7 @@ impl HexaplaApp {
             scroll_together: self.settings.scroll_together,
             links: self.settings.links,
             text_scale: self.settings.text_scale,
+            reading: crate::session::Reading::All,
             counting: Counting {
                 fold: Fold {
                     nationalities: self.settings.fold_nationalities,

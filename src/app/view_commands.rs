@@ -3,7 +3,7 @@
 use super::HexaplaApp;
 use crate::analysis::compare::Statement;
 use crate::corpus::{ArticleId, edit};
-use crate::session::{Command, Item, ViewTab};
+use crate::session::{Command, Item, Reading, ViewTab};
 use crate::text::Span;
 
 /// Bounds of the article text's size, 1.0 = 100 %.
@@ -120,6 +120,43 @@ impl HexaplaApp {
             self.session.tab = ViewTab::Compare;
         }
         self.select(Item::Statement(next as u32));
+    }
+
+    /// How much of the columns is set in full size; the same again: everything.
+    pub(super) fn read_as(&mut self, reading: Reading) {
+        self.session.options.reading = self.session.options.reading.toggled(reading);
+        self.session.tab = ViewTab::Compare;
+    }
+
+    /// The column in hand; else the leftmost.
+    fn column_in_hand(&self) -> Option<ArticleId> {
+        let columns = &self.session.corpus.comparison.columns;
+        let taken = self.session.selection.column;
+        taken
+            .filter(|id| columns.contains(id))
+            .or_else(|| columns.first().copied())
+    }
+
+    /// The others are held against the column in hand, or not any more.
+    pub(super) fn base_on_column(&mut self) {
+        let column = self.column_in_hand();
+        let base = column.filter(|_| self.session.corpus.comparison.base != column);
+        self.ask(Command::SetBase(base));
+    }
+
+    /// The column in hand changes places with a neighbour.
+    pub(super) fn move_column(&mut self, step: isize) {
+        let mut columns = self.session.corpus.comparison.columns.clone();
+        let Some(column) = self.column_in_hand() else {
+            return;
+        };
+        let from = columns.iter().position(|id| *id == column);
+        let to = from.and_then(|from| from.checked_add_signed(step));
+        if let (Some(from), Some(to)) = (from, to.filter(|to| *to < columns.len())) {
+            columns.swap(from, to);
+            self.session.selection.column = Some(column);
+            self.ask(Command::SetColumns(columns));
+        }
     }
 
     pub(super) fn open_find(&mut self) {

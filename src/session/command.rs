@@ -48,6 +48,11 @@ pub enum UiCommand {
     ToggleInspector,
     ToggleScrollTogether,
     ToggleLinks,
+    HideShared,
+    OnlyDifferences,
+    SetBaseColumn,
+    MoveColumnLeft,
+    MoveColumnRight,
     LargerText,
     SmallerText,
     ZoomIn,
@@ -130,6 +135,11 @@ commands! {
     ToggleInspector, "View", "Inspector", "Show or hide the inspector", Some(Shortcut::ctrl(Key::I));
     ToggleScrollTogether, "View", "Scroll together", "Columns follow each other by statement", Some(Shortcut::ctrl(Key::T));
     ToggleLinks, "View", "Links", "Draw links between the cells of a statement", Some(Shortcut::ctrl_shift(Key::L));
+    HideShared, "View", "Hide what all share", "Set what every article reports in small print", Some(Shortcut::ctrl(Key::H));
+    OnlyDifferences, "View", "Show only differences", "Set everything but the statements on which articles disagree in small print", Some(Shortcut::ctrl(Key::D));
+    SetBaseColumn, "View", "Hold the others against this column", "Make the column in hand the base, or take that back; 1 to 9 take a column in hand", Some(Shortcut::ctrl(Key::B));
+    MoveColumnLeft, "View", "Move column left", "Put the column in hand before its left neighbour", Some(Shortcut::alt(Key::ArrowLeft));
+    MoveColumnRight, "View", "Move column right", "Put the column in hand behind its right neighbour", Some(Shortcut::alt(Key::ArrowRight));
     LargerText, "View", "Larger article text", "Only the text of the articles", Some(Shortcut::ctrl_shift(Key::Plus));
     SmallerText, "View", "Smaller article text", "Only the text of the articles", Some(Shortcut::ctrl_shift(Key::Minus));
     ZoomIn, "View", "Zoom in", "Everything in the window", Some(Shortcut::ctrl(Key::Plus));
@@ -167,6 +177,7 @@ impl CommandInfo {
                 | C::Reveal
                 | C::NextStatement
                 | C::ToggleLibrary
+                | C::HideShared
                 | C::LargerText
                 | C::ThemeSystem
                 | C::FoldNationalities
@@ -305,6 +316,8 @@ pub enum Command {
     SetColumns(Vec<ArticleId>),
     /// Add an article to the comparison, or take it out.
     ToggleColumn(ArticleId),
+    /// Take a column in hand: commands about a column act on it.
+    TakeColumn(ArticleId),
     /// The article the others are held against.
     SetBase(Option<ArticleId>),
     /// Set fields, in one step of undo; an empty value takes the person's word back.

@@ -211,7 +211,7 @@ mod tests {
         let selected = |id: u32| Selection {
             item: Item::Article(ArticleId(id)),
             articles: [ArticleId(id)].into(),
-            go_to: None,
+            ..Selection::default()
         };
         let mut edited = Edited {
             selection: selected(1),

@@ -48,5 +48,5 @@ pub use quotes::{QuoteRows, SpeakerRow, UtteranceRow, WordMark, Wording};
 pub use selection::{Item, Selection};
 pub use shortcuts::{Key, Shortcut};
 pub use sources::{Reliance, SourceGraph, SourceRow, evidence_text};
-pub use state::{Progress, SaveState, Session, ViewOptions, ViewTab};
+pub use state::{Progress, Reading, SaveState, Session, ViewOptions, ViewTab};
 pub use text_table::{TextCell, TextTable};

@@ -33,6 +33,8 @@ pub struct Selection {
     pub item: Item,
     /// Rows selected in the library.
     pub articles: BTreeSet<ArticleId>,
+    /// The column that commands about a column act on.
+    pub column: Option<ArticleId>,
     /// A place the Compare view should bring into sight, with a count so that the same place can be asked for again.
     pub go_to: Option<(ArticleId, Span, u64)>,
 }

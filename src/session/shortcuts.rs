@@ -51,6 +51,8 @@ pub enum Key {
     Comma,
     Delete,
     Slash,
+    ArrowLeft,
+    ArrowRight,
 }
 
 /// A key with its modifiers. `command` is Ctrl, on a Mac ⌘.
@@ -83,6 +85,16 @@ impl Shortcut {
             command: true,
             shift: false,
             alt: false,
+            key,
+        }
+    }
+
+    /// Alt with a key.
+    pub const fn alt(key: Key) -> Self {
+        Self {
+            command: false,
+            shift: false,
+            alt: true,
             key,
         }
     }

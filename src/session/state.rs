@@ -50,6 +50,26 @@ pub struct Progress {
     pub total: usize,
 }
 
+/// How much of the columns is set in full size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// Everything.
+    #[default]
+    All,
+    /// What all articles report is set small.
+    HideShared,
+    /// Only statements on which articles disagree are set in full size.
+    OnlyDifferences,
+}
+
+impl Reading {
+    /// This way of reading, or everything again when it is on already.
+    #[must_use]
+    pub fn toggled(self, to: Self) -> Self {
+        if self == to { Self::All } else { to }
+    }
+}
+
 /// What the window shows and how; kept in the settings.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
@@ -67,6 +87,8 @@ pub struct ViewOptions {
     pub links: bool,
     /// Size of article text, 1.0 = 100 %.
     pub text_scale: f32,
+    /// How much of the columns is set in full size. Not kept: a program that opens with small print would puzzle.
+    pub reading: Reading,
     /// What counts as naming somebody.
     pub counting: Counting,
 }
@@ -79,6 +101,7 @@ impl Default for ViewOptions {
             scroll_together: true,
             links: true,
             text_scale: 1.0,
+            reading: Reading::All,
             counting: Counting::default(),
         }
     }
@@ -173,6 +196,11 @@ impl Session {
             C::SaveReport | C::ClearComparison | C::Find => {
                 !self.corpus.comparison.columns.is_empty()
             }
+            C::SetBaseColumn
+            | C::HideShared
+            | C::OnlyDifferences
+            | C::MoveColumnLeft
+            | C::MoveColumnRight => self.corpus.comparison.columns.len() > 1,
             C::NextStatement | C::PreviousStatement => self
                 .compared
                 .get()

@@ -53,6 +53,13 @@ fn shortcuts_ui(ctx: &egui::Context) -> bool {
                             );
                             ui.end_row();
                         }
+                        // Keys of the columns, which have no command of their own.
+                        for (what, key) in COLUMN_KEYS {
+                            ui.label(RichText::new("Columns").color(Theme::get(ui.ctx()).text.dim));
+                            ui.label(*what);
+                            ui.label(RichText::new(*key).font(theme::strong_id(12.5)));
+                            ui.end_row();
+                        }
                     });
             });
         ui.button("Close").clicked()
@@ -81,6 +88,12 @@ fn about_ui(ctx: &egui::Context) -> bool {
     });
     modal.inner || modal.should_close()
 }
+
+/// What the keys of the Compare view do.
+const COLUMN_KEYS: &[(&str, &str)] = &[
+    ("Take a column in hand", "1 – 9"),
+    ("Scroll the column in hand", "↑ ↓ Page ↑ Page ↓ Home End"),
+];
 
 /// Credits that travel with the assets.
 const CREDITS: &[&str] = &[

@@ -85,5 +85,7 @@ fn egui_key(key: Key) -> egui::Key {
         Key::Comma => E::Comma,
         Key::Delete => E::Delete,
         Key::Slash => E::Slash,
+        Key::ArrowLeft => E::ArrowLeft,
+        Key::ArrowRight => E::ArrowRight,
     }
 }

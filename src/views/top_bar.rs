@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
 
 use super::ViewCtx;
 use super::keys;
-use crate::session::{COMMANDS, Command, UiCommand};
+use crate::session::{COMMANDS, Command, Reading, UiCommand};
 use crate::widgets::theme::{self, Theme};
 use crate::widgets::{icons, primary_button};
 
@@ -71,6 +71,8 @@ fn menu_text(ctx: &ViewCtx<'_>, command: UiCommand, text: &str) -> String {
         UiCommand::ToggleInspector => Some(session.options.inspector),
         UiCommand::ToggleScrollTogether => Some(session.options.scroll_together),
         UiCommand::ToggleLinks => Some(session.options.links),
+        UiCommand::HideShared => Some(session.options.reading == Reading::HideShared),
+        UiCommand::OnlyDifferences => Some(session.options.reading == Reading::OnlyDifferences),
         UiCommand::FoldNationalities => Some(session.options.counting.fold.nationalities),
         UiCommand::FoldSeats => Some(session.options.counting.fold.seats),
         UiCommand::CountDescriptions => Some(session.options.counting.descriptions),

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use hexapla::session::{Item, NamingSection, ViewTab};
+use hexapla::session::{Item, NamingSection, Reading, ViewTab};
 
 use super::driver::{Driver, write};
 
@@ -111,4 +111,51 @@ fn loaded_words_are_counted_by_the_persons_own_list() {
         .click();
     driver.settle();
     assert_eq!(driver.app().session.tab, ViewTab::Compare);
+}
+
+#[test]
+fn a_column_is_taken_in_hand_moved_and_made_the_base_by_keys() {
+    let mut driver = Driver::sample();
+    let columns = |driver: &Driver| driver.app().session.corpus.comparison.columns.clone();
+    let before = columns(&driver);
+    driver.harness.key_press(egui::Key::Num2);
+    driver.settle();
+    assert_eq!(driver.app().session.selection.column, Some(before[1]));
+    driver
+        .harness
+        .key_press_modifiers(egui::Modifiers::ALT, egui::Key::ArrowRight);
+    driver.settle();
+    assert_eq!(
+        columns(&driver),
+        [before[0], before[2], before[1], before[3]]
+    );
+    driver
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::B);
+    driver.settle();
+    assert_eq!(driver.app().session.corpus.comparison.base, Some(before[1]));
+    driver.ask(hexapla::session::UiCommand::Undo);
+    driver.ask(hexapla::session::UiCommand::Undo);
+    assert_eq!(columns(&driver), before);
+}
+
+#[test]
+fn what_all_share_can_be_hidden_and_shown_again() {
+    let mut driver = Driver::sample();
+    driver
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::D);
+    driver.settle();
+    assert_eq!(
+        driver.app().session.options.reading,
+        Reading::OnlyDifferences
+    );
+    driver
+        .harness
+        .get_by_label_contains("Show only differences")
+        .click();
+    driver.settle();
+    driver.harness.get_by_label("Show everything").click();
+    driver.settle();
+    assert_eq!(driver.app().session.options.reading, Reading::All);
 }

@@ -48,6 +48,18 @@ fn compare_in_light_and_dark() {
 }
 
 #[test]
+fn only_differences_in_light_and_dark() {
+    for (theme, name) in [
+        (egui::Theme::Light, "differences-light"),
+        (egui::Theme::Dark, "differences-dark"),
+    ] {
+        let mut driver = Driver::start(tempfile::tempdir().unwrap(), &[], theme);
+        driver.ask(UiCommand::OnlyDifferences);
+        picture(&mut driver, theme, UiCommand::ShowCompare, name);
+    }
+}
+
+#[test]
 fn coverage_in_light_and_dark() {
     render(
         egui::Theme::Light,

@@ -94,6 +94,15 @@ fn paragraph_ui(
     let under = response
         .hover_pos()
         .and_then(|pos| note_at(paragraph, &column.notes, pos - at.to_vec2()));
+    let statement = under
+        .and_then(|note| note.statement)
+        .and_then(|id| paint.compared.statement(id));
+    let response = match statement {
+        Some(statement) => response.on_hover_ui_at_pointer(|ui| {
+            super::preview::preview_ui(ui, ctx, paint, statement);
+        }),
+        None => response,
+    };
     if response.clicked() {
         let clicked = response
             .interact_pointer_pos()

@@ -48,38 +48,43 @@ pub fn columns_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState
         .floor();
     watch_atlas(ui, state);
     aim(ctx, state, compared.as_deref());
-    ScrollArea::horizontal()
+    super::keys::keys(ui, ctx, state, room.height() - header::HEIGHT);
+    let mut area = ScrollArea::horizontal()
         .id_salt("columns")
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            let whole = Rect::from_min_size(
-                ui.cursor().min,
-                vec2(n * width + (n - 1.0) * gutter, room.height()),
-            );
-            ui.allocate_rect(whole, egui::Sense::hover());
-            let mut placed = Vec::with_capacity(articles.len());
-            let mut hovered = None;
-            for (i, article) in articles.iter().enumerate() {
-                let left = whole.left() + i as f32 * (width + gutter);
-                let rect =
-                    Rect::from_min_size(pos2(left, whole.top()), vec2(width, whole.height()));
-                let (column, over) =
-                    column_with_header(ui, ctx, state, article, compared.as_deref(), rect);
-                hovered = hovered.or(over);
-                placed.push(column);
-            }
-            separators(ui, &placed, gutter, whole);
-            if let (Some(compared), true) = (compared.as_deref(), ctx.session.options.links) {
-                links::links_ui(ui, ctx, state, compared, &placed);
-            }
-            if state.hovered != hovered {
-                state.hovered = hovered;
-                ui.ctx().request_repaint();
-            }
-            follow(ui, ctx, state, &placed);
-            let lefts: Vec<f32> = placed.iter().map(|column| column.body.left()).collect();
-            drop::drop_ui(ui, ctx, room, &lefts, width);
-        });
+        .auto_shrink(false);
+    if let Some(at) = state.bring.take() {
+        let all = n * width + (n - 1.0) * gutter;
+        let middle = at as f32 * (width + gutter) - (room.width() - width) / 2.0;
+        area = area.horizontal_scroll_offset(middle.clamp(0.0, (all - room.width()).max(0.0)));
+    }
+    area.show(ui, |ui| {
+        let whole = Rect::from_min_size(
+            ui.cursor().min,
+            vec2(n * width + (n - 1.0) * gutter, room.height()),
+        );
+        ui.allocate_rect(whole, egui::Sense::hover());
+        let mut placed = Vec::with_capacity(articles.len());
+        let mut hovered = None;
+        for (i, article) in articles.iter().enumerate() {
+            let left = whole.left() + i as f32 * (width + gutter);
+            let rect = Rect::from_min_size(pos2(left, whole.top()), vec2(width, whole.height()));
+            let (column, over) =
+                column_with_header(ui, ctx, state, article, compared.as_deref(), rect);
+            hovered = hovered.or(over);
+            placed.push(column);
+        }
+        separators(ui, &placed, gutter, whole);
+        if let (Some(compared), true) = (compared.as_deref(), ctx.session.options.links) {
+            links::links_ui(ui, ctx, state, compared, &placed);
+        }
+        if state.hovered != hovered {
+            state.hovered = hovered;
+            ui.ctx().request_repaint();
+        }
+        follow(ui, ctx, state, &placed);
+        let lefts: Vec<f32> = placed.iter().map(|column| column.body.left()).collect();
+        drop::drop_ui(ui, ctx, room, &lefts, width);
+    });
 }
 
 /// Notices when the toolkit has emptied its glyph atlas: every kept galley is stale then.
@@ -191,6 +196,7 @@ fn lay_out(
         pixels_per_point: ui.ctx().pixels_per_point(),
         dark: ui.visuals().dark_mode,
         text_scale: ctx.session.options.text_scale,
+        reading: ctx.session.options.reading,
         data: std::ptr::from_ref(compared) as usize,
         atlas_generation: state.atlas_generation,
     };
@@ -209,13 +215,7 @@ fn lay_out(
                 .get()
                 .is_some_and(|h| h.trim() == block.span.of(article.text()).trim())
     });
-    let layout = ColumnLayout::new(
-        ui,
-        &compared.columns[index],
-        article.text(),
-        key,
-        headline_shown,
-    );
+    let layout = ColumnLayout::new(ui, compared, index, key, headline_shown);
     state.layouts.insert(article.id(), layout);
 }
 

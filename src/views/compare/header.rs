@@ -4,7 +4,7 @@ use egui::{Align, Color32, Layout, Rect, RichText, Sense, UiBuilder, pos2, vec2}
 
 use super::column::{ColumnPaint, MARGIN, note_button};
 use crate::corpus::{Article, BlockKind, Completeness, siglum};
-use crate::session::{Command, Compared};
+use crate::session::{Command, Compared, UiCommand};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
 use crate::widgets::{icon_button, icons};
@@ -23,6 +23,7 @@ pub fn header_ui(
 ) {
     let tokens = Theme::get(ui.ctx());
     ui.painter().rect_filled(rect, 0.0, tokens.surface.page);
+    grip(ui, ctx, article, rect);
     let line = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 2.0), rect.max);
     ui.painter().rect_filled(line, 0.0, colour);
     let inner = Rect::from_min_max(rect.min + vec2(MARGIN, 10.0), rect.max - vec2(10.0, 8.0));
@@ -59,6 +60,52 @@ pub fn header_ui(
             shares_bar(ui, paint.compared, paint.index, colour);
         }
     });
+}
+
+/// The head itself: a click takes the column in hand, dragging carries it to another place. A line over it shows which is in hand.
+fn grip(ui: &egui::Ui, ctx: &ViewCtx<'_>, article: &Article, rect: Rect) {
+    let tokens = Theme::get(ui.ctx());
+    let id = ui.scope_id().with(("head", article.id));
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let in_hand = ctx.session.selection.column == Some(article.id);
+    response.widget_info(|| {
+        let text = format!("Column {}", article.title());
+        egui::WidgetInfo::selected(egui::Role::Button, true, in_hand, text)
+    });
+    if response.clicked() {
+        ctx.commands.send(Command::TakeColumn(article.id));
+    }
+    crate::views::drag::pick_up(&response, || vec![article.id]);
+    crate::widgets::focus_ring(ui, &response);
+    if in_hand {
+        let top = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + 3.0));
+        ui.painter().rect_filled(top, 0.0, tokens.accent.focus);
+    }
+    response.context_menu(|ui| column_menu(ui, ctx, article));
+}
+
+/// What can be done with a column; the commands act on the column in hand, which this becomes.
+fn column_menu(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, article: &Article) {
+    ui.set_min_width(240.0);
+    for command in [
+        UiCommand::SetBaseColumn,
+        UiCommand::MoveColumnLeft,
+        UiCommand::MoveColumnRight,
+    ] {
+        let key = crate::views::keys::key_text(ui.ctx(), command);
+        let button = egui::Button::new(command.info().text).shortcut_text(key);
+        let enabled = ctx.session.is_enabled(command);
+        let response = ui.add_enabled(enabled, button);
+        if response.on_hover_text(command.info().tooltip).clicked() {
+            ctx.commands.send(Command::TakeColumn(article.id));
+            ctx.commands.send(command);
+            ui.close();
+        }
+    }
+    if ui.button("Take out of the comparison").clicked() {
+        ctx.commands.send(Command::ToggleColumn(article.id));
+        ui.close();
+    }
 }
 
 fn outlet_row(

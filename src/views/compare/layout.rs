@@ -6,8 +6,9 @@ use std::sync::Arc;
 use egui::text::{ByteIndex, CCursor, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Rect, Stroke};
 
+use super::folding::small_print;
 use crate::corpus::BlockKind;
-use crate::session::{ColumnParagraph, ColumnText, Ground};
+use crate::session::{ColumnParagraph, Compared, Ground, Reading};
 use crate::text::Span;
 use crate::widgets::theme::{self, Theme};
 
@@ -22,6 +23,8 @@ pub struct LayoutKey {
     pub dark: bool,
     /// Size of article text.
     pub text_scale: f32,
+    /// How much is set in full size.
+    pub reading: Reading,
     /// Identity of the comparison (its address) that the column belongs to.
     pub data: usize,
     /// How full the glyph atlas was: when it has been emptied, kept galleys draw garbage.
@@ -85,15 +88,16 @@ const PAGE_MARGIN: f32 = 12.0;
 const LEADING: f32 = 1.55;
 
 impl ColumnLayout {
-    /// Lays out a column. `text` is the article's. The headline is left out when `skip_headline`: the header shows it.
+    /// Lays out the column of the article at `index`. The headline is left out when `skip_headline`: the header shows it.
     pub fn new(
         ui: &egui::Ui,
-        column: &ColumnText,
-        text: &str,
+        compared: &Compared,
+        index: usize,
         key: LayoutKey,
         skip_headline: bool,
     ) -> Self {
         let tokens = Theme::get(ui.ctx());
+        let (column, text) = (&compared.columns[index], compared.articles[index].text());
         let mut top = PAGE_MARGIN;
         let mut paragraphs = Vec::with_capacity(column.paragraphs.len());
         let mut anchors = BTreeMap::new();
@@ -101,9 +105,10 @@ impl ColumnLayout {
             if skip_headline && paragraph.kind == BlockKind::Headline {
                 continue;
             }
-            let job = paragraph_job(paragraph, text, key, tokens);
+            let small = small_print(paragraph, compared, key.reading);
+            let job = paragraph_job(paragraph, text, &small, (key, tokens));
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-            let laid_out = geometry(index, paragraph, galley, top);
+            let laid_out = geometry(index, paragraph, &small, (galley, top));
             top = laid_out.bottom() + (PARAGRAPH_GAP * key.text_scale).round();
             for (rects, note) in laid_out.notes.iter().zip(&paragraph.notes) {
                 if let (Some(id), Some(first), Some(last)) =
@@ -150,8 +155,8 @@ impl ColumnLayout {
 fn paragraph_job(
     paragraph: &ColumnParagraph,
     text: &str,
-    key: LayoutKey,
-    tokens: &Theme,
+    small: &[Span],
+    (key, tokens): (LayoutKey, &Theme),
 ) -> LayoutJob {
     let mut job = LayoutJob {
         text: paragraph.span.of(text).to_owned(),
@@ -160,16 +165,58 @@ fn paragraph_job(
         ..LayoutJob::default()
     };
     for run in &paragraph.runs {
-        let from = (run.span.start - paragraph.span.start) as usize;
-        let to = (run.span.end - paragraph.span.start) as usize;
-        job.sections.push(LayoutSection {
-            leading_space: 0.0,
-            byte_range: ByteIndex(from)..ByteIndex(to),
-            format: run_format(paragraph.kind, run.ground, key, tokens),
-        });
+        for (span, is_small) in parted(run.span, small) {
+            let from = (span.start - paragraph.span.start) as usize;
+            let to = (span.end - paragraph.span.start) as usize;
+            let format = if is_small {
+                small_format(key, tokens)
+            } else {
+                run_format(paragraph.kind, run.ground, key, tokens)
+            };
+            job.sections.push(LayoutSection {
+                leading_space: 0.0,
+                byte_range: ByteIndex(from)..ByteIndex(to),
+                format,
+            });
+        }
     }
     job
 }
+
+/// The parts of a run that are set small and those that are not, in order.
+fn parted(run: Span, small: &[Span]) -> Vec<(Span, bool)> {
+    let mut parts = Vec::new();
+    let mut at = run.start;
+    let mut push = |start: u32, end: u32, is_small: bool| {
+        if start < end {
+            parts.push((Span { start, end }, is_small));
+        }
+    };
+    for span in small.iter().filter(|span| span.intersects(run)) {
+        let (start, end) = (span.start.max(run.start), span.end.min(run.end));
+        push(at, start, false);
+        push(start, end, true);
+        at = end;
+    }
+    push(at, run.end, false);
+    parts
+}
+
+/// Small print: what all share, or what does not differ.
+fn small_format(key: LayoutKey, tokens: &Theme) -> TextFormat {
+    let size = theme::size::ARTICLE * key.text_scale * SMALL_PRINT;
+    TextFormat {
+        font_id: FontId::new(size, theme::serif()),
+        line_height: Some((size * 1.35).round()),
+        color: tokens.text.boilerplate,
+        expand_bg: 0.0,
+        valign: egui::Align::Center,
+        ..TextFormat::default()
+    }
+}
+
+/// Size of small print as a part of the text's.
+const SMALL_PRINT: f32 = 0.62;
 
 fn run_format(kind: BlockKind, ground: Ground, key: LayoutKey, tokens: &Theme) -> TextFormat {
     let size = theme::size::ARTICLE * key.text_scale;
@@ -212,7 +259,12 @@ fn run_format(kind: BlockKind, ground: Ground, key: LayoutKey, tokens: &Theme) -
     }
 }
 
-fn geometry(index: usize, paragraph: &ColumnParagraph, galley: Arc<Galley>, top: f32) -> LaidOut {
+fn geometry(
+    index: usize,
+    paragraph: &ColumnParagraph,
+    small: &[Span],
+    (galley, top): (Arc<Galley>, f32),
+) -> LaidOut {
     let mut laid_out = LaidOut {
         paragraph: index,
         top,
@@ -230,7 +282,9 @@ fn geometry(index: usize, paragraph: &ColumnParagraph, galley: Arc<Galley>, top:
         .runs
         .iter()
         .filter(|run| run.reworded)
-        .flat_map(|run| laid_out.rects_of(run.span))
+        .flat_map(|run| parted(run.span, small))
+        .filter(|(_, is_small)| !is_small)
+        .flat_map(|(span, _)| laid_out.rects_of(span))
         .collect();
     laid_out
 }

@@ -2,10 +2,10 @@
 
 use egui::{Align, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::session::{Derived, UiCommand};
+use crate::session::{Derived, Reading, UiCommand};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::toggle;
+use crate::widgets::{quiet_menu, toggle};
 
 /// Paints the bar.
 pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -32,6 +32,7 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
                     {
                         ctx.commands.send(UiCommand::ToggleScrollTogether);
                     }
+                    reading_menu(ui, ctx);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| keys(ui, tokens));
                 });
             });
@@ -42,6 +43,35 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         bottom - ui.spacing().item_spacing.y,
         Stroke::new(1.0, tokens.line.normal),
     );
+}
+
+/// How much is set in full size.
+fn reading_menu(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let now = ctx.session.options.reading;
+    let choices = [
+        (Reading::HideShared, UiCommand::HideShared),
+        (Reading::OnlyDifferences, UiCommand::OnlyDifferences),
+    ];
+    let current = choices.iter().find(|(reading, _)| *reading == now);
+    let text = current.map_or("Show everything", |(_, command)| command.info().text);
+    quiet_menu(ui, text, |ui| {
+        if ui.radio(now == Reading::All, "Show everything").clicked() {
+            if let Some((_, command)) = current {
+                ctx.commands.send(*command);
+            }
+            ui.close();
+        }
+        for (reading, command) in choices {
+            let radio = ui.radio(now == reading, command.info().text);
+            let tooltip = crate::views::keys::tooltip(ui.ctx(), command);
+            if radio.on_hover_text(tooltip).clicked() {
+                if now != reading {
+                    ctx.commands.send(command);
+                }
+                ui.close();
+            }
+        }
+    });
 }
 
 fn counts(ctx: &ViewCtx<'_>) -> String {

@@ -5,11 +5,14 @@ mod column;
 mod columns;
 mod drop;
 mod find_bar;
+mod folding;
 mod follow;
 mod header;
+mod keys;
 mod layout;
 mod legend;
 mod links;
+mod preview;
 mod strip;
 
 use std::collections::BTreeMap;
@@ -38,6 +41,8 @@ pub struct CompareState {
     /// How often the glyph atlas was emptied since the start, as far as was seen.
     atlas_generation: u32,
     atlas_fill: f32,
+    /// A column to bring into sight sideways, by its place.
+    bring: Option<usize>,
     /// Ctrl+F.
     pub find: FindState,
 }

@@ -2,7 +2,7 @@
 
 mod article;
 mod entity;
-mod marked;
+pub(in crate::views) mod marked;
 mod statement;
 
 use egui::{RichText, ScrollArea, Ui};
