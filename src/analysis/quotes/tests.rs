@@ -74,6 +74,15 @@ fn multi_paragraph_after_a_colon() {
 }
 
 #[test]
+fn a_text_that_breaks_off_behind_the_verb() {
+    check("That is what Obama told", &[]);
+    check(
+        "“It is late,” Jane Doe told",
+        &["Jane Doe <told> It is late,"],
+    );
+}
+
+#[test]
 fn scare_quotes_and_titles_are_no_speech() {
     check(
         "New images show Russian \"boots on the ground\" in Syria.",

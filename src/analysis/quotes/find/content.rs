@@ -8,6 +8,9 @@ use crate::analysis::quotes::speaker::{is_pronoun, is_weekday};
 impl Finder<'_> {
     /// First unit of what was said, after verb, addressee and circumstances.
     pub(super) fn content_start(&self, after: usize, end: usize, verb: &str) -> usize {
+        if after >= end {
+            return after;
+        }
         let next = self.skeleton.lower(after);
         if matches!(next, "that" | "whether") || next == "to" && PROMISING.contains(&verb) {
             return after;
