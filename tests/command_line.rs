@@ -359,3 +359,54 @@ fn a_report_is_verified_against_its_sources() {
         stderr(&refused)
     );
 }
+
+/// The forms of the sample story's report that can be read, word for word: what changes in them is to be read in the diff.
+/// `HEXAPLA_BLESS=1 cargo test golden` writes them anew.
+#[test]
+fn golden_files_of_the_sample_story() {
+    let made = tempfile::tempdir().unwrap();
+    let path = |name: &str| made.path().join(name).to_string_lossy().into_owned();
+    let (json, markdown) = (path("report.json"), path("report.md"));
+    let folder = made.path().to_string_lossy().into_owned();
+    let output = hexapla(&with_seeds(&[
+        "compare",
+        "--title",
+        "Four calls in one week",
+        "--question",
+        "What did the outlets report of the calls between Kerry and Lavrov?",
+        "--json",
+        &json,
+        "--markdown",
+        &markdown,
+        "--csv-dir",
+        &folder,
+    ]));
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let golden = Path::new("tests/golden/sample");
+    let names = names_in(made.path());
+    if std::env::var_os("HEXAPLA_BLESS").is_some() {
+        fs::create_dir_all(golden).unwrap();
+        for name in &names {
+            fs::copy(made.path().join(name), golden.join(name)).unwrap();
+        }
+    }
+    assert_eq!(names, names_in(golden));
+    for name in names {
+        let is = fs::read_to_string(made.path().join(&name)).unwrap();
+        let should = fs::read_to_string(golden.join(&name)).unwrap();
+        // only the first difference: the JSON is one long line
+        let common = is.bytes().zip(should.bytes()).take_while(|(l, r)| l == r);
+        let at = common.count();
+        let around = |text: &str| {
+            let bytes = text.as_bytes();
+            let (start, end) = (at.saturating_sub(80), (at + 80).min(bytes.len()));
+            String::from_utf8_lossy(&bytes[start.min(end)..end]).into_owned()
+        };
+        assert!(
+            is == should,
+            "{name}:\n{}\ninstead of\n{}",
+            around(&is),
+            around(&should)
+        );
+    }
+}

@@ -19,7 +19,7 @@ use crate::corpus::{
 use crate::import::{
     EncodingChoice, FileImport, ImportOptions, read_source, sample_options, sample_sources,
 };
-use crate::report::{self, Head, Report, ReportInput, Settings};
+use crate::report::{self, Form, Head, Report, ReportInput, Settings};
 use crate::session::{Compared, Counting, EntityRows, FindHits, NamingRows, QuoteRows};
 use crate::store::watch::{Change, check_changed};
 use crate::store::{self, StoreError, atomic, files, own_text};
@@ -344,11 +344,11 @@ impl Jobs {
     }
 
     /// Writes the report of a comparison. `corpus` holds the compared articles alone.
-    pub fn write_report(&mut self, path: PathBuf, corpus: Corpus, head: Head, write: ReportWriter) {
+    pub fn write_report(&mut self, path: PathBuf, corpus: Corpus, head: Head, form: Form) {
         let cache = self.cache.clone();
         self.writer.start(move |ctx| {
             let report = build_report(&cache, &corpus, head, ctx)?;
-            let written = atomic::write(&path, |out| write(&report, out));
+            let written = atomic::write(&path, |out| form.write(&report, out));
             Ok(written.map(|()| path).map_err(|error| error.to_string()))
         });
     }
@@ -385,9 +385,6 @@ impl Jobs {
         });
     }
 }
-
-/// One form's writer.
-pub type ReportWriter = fn(&Report, &mut dyn io::Write) -> io::Result<()>;
 
 /// Takes a worker's events; whether the job ended.
 fn poll<T: Send + 'static>(

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use super::HexaplaApp;
 use super::dialogs::Answer;
-use super::jobs::ReportWriter;
 use crate::corpus::{Corpus, Patch, siglum};
-use crate::report::{Head, write_html, write_json};
-use crate::session::{Command, Item, NoticeLevel, ReportForm};
+use crate::report::{Form, Head};
+use crate::session::{Command, Item, NoticeLevel};
 use crate::store::atomic::safe_file_name;
 use crate::views::Views;
 use crate::views::prompt::Asking;
@@ -71,7 +70,7 @@ impl HexaplaApp {
     }
 
     /// Writes the report of the articles that are side by side, with the ledger lines and decisions that belong to them.
-    pub(super) fn write_report(&mut self, form: ReportForm, path: PathBuf) {
+    pub(super) fn write_report(&mut self, form: Form, path: PathBuf) {
         if self.jobs.is_writing() {
             self.notice(
                 NoticeLevel::Info,
@@ -84,12 +83,8 @@ impl HexaplaApp {
             title: Some(title),
             ..Head::default()
         };
-        let write: ReportWriter = match form {
-            ReportForm::Html => write_html,
-            ReportForm::Json => write_json,
-        };
         let corpus = self.compared_corpus();
-        self.jobs.write_report(path, corpus, head, write);
+        self.jobs.write_report(path, corpus, head, form);
     }
 
     /// The corpus without the articles that are not side by side.

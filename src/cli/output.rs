@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::Failure;
-use crate::report::{self, Report};
+use crate::report::{self, Form, Report};
 use crate::store::{self, atomic};
 
 /// The forms asked for.
@@ -43,24 +43,21 @@ pub struct Outputs {
     csv_dir: Option<PathBuf>,
 }
 
-/// Writes one form of a report.
-type Writer = fn(&Report, &mut dyn Write) -> io::Result<()>;
-
 impl Outputs {
-    fn forms(&self) -> Vec<(&Path, Writer)> {
-        let forms: [(&Option<PathBuf>, Writer); 8] = [
-            (&self.json, report::write_json),
-            (&self.html, report::write_html),
-            (&self.pdf, report::write_pdf),
-            (&self.markdown, report::write_markdown),
-            (&self.xlsx, report::write_xlsx),
-            (&self.docx, report::write_docx),
-            (&self.ris, report::write_ris),
-            (&self.bibtex, report::write_bibtex),
-        ];
-        forms
+    fn forms(&self) -> Vec<(&Path, Form)> {
+        let path = |form: Form| match form {
+            Form::Html => &self.html,
+            Form::Pdf => &self.pdf,
+            Form::Docx => &self.docx,
+            Form::Xlsx => &self.xlsx,
+            Form::Markdown => &self.markdown,
+            Form::Json => &self.json,
+            Form::Ris => &self.ris,
+            Form::Bibtex => &self.bibtex,
+        };
+        Form::ALL
             .into_iter()
-            .filter_map(|(path, writer)| Some((path.as_deref()?, writer)))
+            .filter_map(|form| Some((path(form).as_deref()?, form)))
             .collect()
     }
 
@@ -77,16 +74,16 @@ impl Outputs {
 
     /// Writes every form asked for.
     pub fn write(&self, report: &Report) -> anyhow::Result<()> {
-        for (path, writer) in self.forms() {
+        for (path, form) in self.forms() {
             let mut n_bytes = 0;
             write(path, |out| {
                 let mut counted = Counted { out, n_bytes: 0 };
-                writer(report, &mut counted)?;
+                form.write(report, &mut counted)?;
                 n_bytes = counted.n_bytes;
                 Ok(())
             })?;
             let warning = report::page_size_warning(n_bytes);
-            if let Some(warning) = warning.filter(|_| self.html.as_deref() == Some(path)) {
+            if let Some(warning) = warning.filter(|_| form == Form::Html) {
                 eprintln!("hexapla: {}: {warning}", path.display());
             }
         }

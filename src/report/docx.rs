@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::escape::Xml;
 use super::model::Report;
-use super::outline::{Grid, Node, Run, Style, outline};
+use super::outline::{Grid, Node, Run, Style, is_wide_part, outline};
 use super::package::{Package, core_properties, relationships};
 
 const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -14,6 +14,8 @@ const STYLES: &str = include_str!("../../assets/report/docx-styles.xml");
 const NUMBERING: &str = include_str!("../../assets/report/docx-numbering.xml");
 /// Width between the margins of an A4 page, in twentieths of a point.
 const TEXT_WIDTH: f32 = 9_638.0;
+/// The same of an A4 page on its side.
+const WIDE_TEXT: f32 = 14_570.0;
 /// Colours of outlets on paper, as in the page.
 const COLOURS: [&str; 8] = [
     "0072B2", "C75000", "00805F", "9C4A86", "7A6200", "2B7FA8", "B03A48", "59636E",
@@ -52,8 +54,20 @@ pub fn write_docx(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn document(report: &Report) -> String {
     let mut xml = format!("{HEADER}<w:document xmlns:w=\"{W}\"><w:body>");
-    for node in outline(report) {
-        match node {
+    let nodes = outline(report);
+    let mut is_wide = false;
+    for (index, node) in nodes.iter().enumerate() {
+        if let Node::Heading(2, _) = node {
+            let will_be_wide = is_wide_part(&nodes[index + 1..]);
+            if will_be_wide != is_wide {
+                push(
+                    &mut xml,
+                    format_args!("<w:p><w:pPr>{}</w:pPr></w:p>", section(is_wide)),
+                );
+            }
+            is_wide = will_be_wide;
+        }
+        match node.clone() {
             Node::Heading(1, text) => paragraph(&mut xml, "Title", "", &[bare(text)]),
             Node::Heading(level, text) => {
                 paragraph(
@@ -77,16 +91,25 @@ fn document(report: &Report) -> String {
                 paragraph(&mut xml, "Label", &bar, &label);
                 paragraph(&mut xml, "Quote", &bar, &words);
             }
-            Node::Table(grid) => table(&mut xml, &grid),
+            Node::Table(grid) => table(&mut xml, &grid, is_wide),
             Node::Placement(_) => {}
         }
     }
     paragraph(&mut xml, "Small", "", &[bare(super::cite::cite_as(report))]);
-    xml.push_str(
-        "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" \
-         w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
-    );
-    xml
+    xml + &section(is_wide) + "</w:body></w:document>"
+}
+
+/// The paper of the pages up to here: A4, on its side for wide tables.
+fn section(is_wide: bool) -> String {
+    let size = if is_wide {
+        "w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\""
+    } else {
+        "w:w=\"11906\" w:h=\"16838\""
+    };
+    format!(
+        "<w:sectPr><w:pgSz {size}/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" \
+         w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>"
+    )
 }
 
 fn bare(text: String) -> Run {
@@ -136,12 +159,13 @@ fn write_run(xml: &mut String, run: &Run) {
     }
 }
 
-fn table(xml: &mut String, grid: &Grid) {
+fn table(xml: &mut String, grid: &Grid, is_wide: bool) {
+    let text_width = if is_wide { WIDE_TEXT } else { TEXT_WIDTH };
     let total: f32 = grid.widths.iter().sum();
     let widths: Vec<u32> = grid
         .widths
         .iter()
-        .map(|width| (width / total * TEXT_WIDTH) as u32)
+        .map(|width| (width / total * text_width) as u32)
         .collect();
     xml.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"Report\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/><w:tblLook w:firstRow=\"1\"/></w:tblPr><w:tblGrid>");
     for width in &widths {

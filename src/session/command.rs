@@ -6,6 +6,7 @@ use std::sync::mpsc;
 use super::shortcuts::{Key, Shortcut};
 use super::{Item, ViewTab};
 use crate::corpus::{ArticleId, Decision, OutletId, StoryId};
+use crate::report::Form;
 use crate::text::Span;
 
 /// A command a menu, a key or the palette can name.
@@ -246,24 +247,6 @@ impl FieldKind {
     }
 }
 
-/// Forms of a saved report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "named as the forms are")]
-pub enum ReportForm {
-    Html,
-    Json,
-}
-
-impl ReportForm {
-    /// The form a file's extension asks for; a web page where it says nothing.
-    pub fn of_path(path: &std::path::Path) -> Self {
-        match path.extension() {
-            Some(extension) if extension.eq_ignore_ascii_case("json") => Self::Json,
-            _ => Self::Html,
-        }
-    }
-}
-
 /// What a view or a dialog asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -289,7 +272,7 @@ pub enum Command {
     /// Write a report of the comparison.
     WriteReport {
         /// The form.
-        form: ReportForm,
+        form: Form,
         /// The file.
         path: PathBuf,
     },

@@ -29,9 +29,7 @@ mod state;
 mod text_table;
 
 pub use column::{ColumnParagraph, ColumnText, Ground, MarginNote, Run};
-pub use command::{
-    COMMANDS, Command, CommandInfo, CommandSender, FieldKind, ReportForm, UiCommand,
-};
+pub use command::{COMMANDS, Command, CommandInfo, CommandSender, FieldKind, UiCommand};
 pub use compared::Compared;
 pub use concordance::{ConcordanceLine, LineSort, LineText};
 pub use coverage::{Absence, CoverageCell, CoverageRow, CoverageRows, CoverageSubject};

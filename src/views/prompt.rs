@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use egui::{Key, RichText};
 
 use super::ViewCtx;
-use crate::session::{Command, ReportForm};
+use crate::report::Form;
+use crate::session::Command;
 use crate::widgets::theme::{self, Theme};
 use crate::widgets::{dialog, primary_button, text_field};
 
@@ -50,7 +51,16 @@ impl Asking {
         match self {
             Self::Files | Self::Folder => &[],
             Self::Workspace | Self::SaveWorkspace => &[("Hexapla workspace", &["hexapla"])],
-            Self::Report => &[("Web page", &["html"]), ("JSON", &["json"])],
+            Self::Report => &[
+                ("Web page", &["html"]),
+                ("PDF", &["pdf"]),
+                ("Word document", &["docx"]),
+                ("Workbook", &["xlsx"]),
+                ("Markdown", &["md"]),
+                ("JSON", &["json"]),
+                ("RIS references", &["ris"]),
+                ("BibTeX references", &["bib"]),
+            ],
             Self::Table => &[("CSV", &["csv"])],
             Self::SaveCorrections | Self::Corrections => &[("Corrections of names", &["json"])],
         }
@@ -77,7 +87,7 @@ impl Asking {
             Self::Workspace => Command::OpenWorkspaceFile(first),
             Self::SaveWorkspace => Command::SaveWorkspaceTo(first),
             Self::Report => Command::WriteReport {
-                form: ReportForm::of_path(&first),
+                form: Form::of_path(&first),
                 path: first,
             },
             Self::Table => Command::WriteTable(first),

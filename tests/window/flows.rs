@@ -3,7 +3,8 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use hexapla::corpus::Origin;
-use hexapla::session::{Command, FieldKind, Item, ReportForm, UiCommand, ViewTab};
+use hexapla::report::Form;
+use hexapla::session::{Command, FieldKind, Item, UiCommand, ViewTab};
 
 use super::driver::{Driver, write};
 
@@ -223,7 +224,7 @@ fn a_report_is_saved_and_read_back() {
     let mut driver = Driver::sample();
     let path = driver.home.path().join("report.json");
     driver.ask(Command::WriteReport {
-        form: ReportForm::Json,
+        form: Form::Json,
         path: path.clone(),
     });
     let report = hexapla::report::read_json(&std::fs::read(&path).unwrap()).unwrap();
@@ -240,7 +241,7 @@ fn a_report_is_saved_and_read_back() {
     assert_eq!(report.statements().len(), on_screen);
     let page = driver.home.path().join("report.html");
     driver.ask(Command::WriteReport {
-        form: ReportForm::Html,
+        form: Form::Html,
         path: page.clone(),
     });
     assert!(

@@ -115,6 +115,17 @@ fn siglum(article: &Article) -> Run {
     Run::new(&article.siglum, Style::Siglum(article.colour))
 }
 
+/// A table with more columns than this goes on a page on its side.
+const MOST_COLUMNS: usize = 9;
+
+/// Whether a table before the next heading of a part needs a page on its side.
+pub fn is_wide_part(nodes: &[Node]) -> bool {
+    nodes
+        .iter()
+        .take_while(|node| !matches!(node, Node::Heading(2, _)))
+        .any(|node| matches!(node, Node::Table(grid) if grid.head.len() > MOST_COLUMNS))
+}
+
 /// A table with these headings and widths, its rows to come.
 fn grid(columns: &[(&str, f32)]) -> Grid {
     Grid {

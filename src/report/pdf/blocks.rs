@@ -7,7 +7,7 @@ use super::look::{ACCENT, FAINT, INK, LONG, Look, MARGIN, Mark, SHORT, SOFT, out
 use super::piece::{CHIP_INK, Piece, Shape, Stroke, paragraph, stack};
 use super::tags::{Element, Tags};
 use super::{chart, table};
-use crate::report::outline::{Node, Run, Style};
+use crate::report::outline::{Node, Run, Style, is_wide_part};
 
 /// What laying out needs.
 pub struct Context<'a> {
@@ -22,8 +22,6 @@ const SANS: (f32, f32) = (8.8, 12.8);
 const SERIF: (f32, f32) = (9.2, 13.4);
 /// White space between two wordings side by side.
 const GUTTER: f32 = 18.0;
-/// A table with more columns than this goes on a page on its side.
-const MOST_COLUMNS: usize = 9;
 /// Two wordings stand side by side up to this height.
 const MOST_BESIDE: f32 = 330.0;
 
@@ -63,7 +61,7 @@ pub fn pieces(context: &mut Context<'_>, nodes: &[Node]) -> Vec<Piece> {
     while index < nodes.len() {
         let node = &nodes[index];
         if let Node::Heading(2, _) = node {
-            is_wide = is_wide_section(&nodes[index + 1..]);
+            is_wide = is_wide_part(&nodes[index + 1..]);
         }
         let width = if is_wide { LONG } else { SHORT } - 2.0 * MARGIN;
         if !matches!(node, Node::Item(_)) {
@@ -99,14 +97,6 @@ pub fn pieces(context: &mut Context<'_>, nodes: &[Node]) -> Vec<Piece> {
         index += 1;
     }
     pieces
-}
-
-/// Whether a table before the next heading of this level needs a page on its side.
-fn is_wide_section(nodes: &[Node]) -> bool {
-    nodes
-        .iter()
-        .take_while(|node| !matches!(node, Node::Heading(2, _)))
-        .any(|node| matches!(node, Node::Table(grid) if grid.head.len() > MOST_COLUMNS))
 }
 
 fn one(
