@@ -55,3 +55,6 @@ pub use outcome::{FileImport, Item, ItemResult, NewArticle};
 pub use read::{ImportOptions, SourceBytes, read_source};
 pub use records::{Column, Mapped, Mapping, MappingOffer, offer_mapping};
 pub use samples::{sample_options, sample_sources};
+
+#[cfg(test)]
+mod tests;
