@@ -80,6 +80,10 @@ pub(super) fn read_page(text: &str, mut draft: Draft) -> Draft {
         .as_deref()
         .and_then(|headline| date_under(headline, &page, &found));
     found.settle_dates(under);
+    if found.settle_for_change() {
+        let doubt = "the page gives only the day of its last change: its date may be earlier";
+        draft.warnings.push(doubt.to_owned());
+    }
     if found.paid {
         draft.warnings.push(
             "the page says that the article is not free to read: part of it may be missing"

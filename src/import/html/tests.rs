@@ -123,3 +123,16 @@ fn declared_encodings_and_odd_pages_are_read() {
         "Two\n\nlines\n\nand more"
     );
 }
+
+#[test]
+fn the_day_of_the_last_change_is_doubted() {
+    let changed = "<meta property='article:modified_time' content='2015-09-06'>";
+    let body = format!("<h1>Minister quits</h1><p>{PARAGRAPH}</p>");
+    let day = |head: &str| {
+        let article = page(head, &body);
+        article.published.get().map(ToString::to_string)
+    };
+    assert_eq!(day(changed).as_deref(), Some("2015-09-06"));
+    let both = format!("{changed}<meta name='pubdate' content='2015-09-05'>");
+    assert_eq!(day(&both).as_deref(), Some("2015-09-05"));
+}

@@ -24,6 +24,8 @@ pub(super) struct Found {
     pub h1: Vec<String>,
     /// Days of `<time>` elements and of boxes that a class calls dates, anywhere in the page.
     pub stray_dates: Vec<(Published, Origin)>,
+    /// The day of the last change, as the page's head tells it.
+    pub changed: Option<Published>,
 }
 
 impl Found {
@@ -41,6 +43,17 @@ impl Found {
         };
         if let Some((published, origin)) = stray {
             self.metadata.published.add(published, origin);
+        }
+    }
+
+    /// Takes the day of the last change where no other is known; whether it did.
+    pub fn settle_for_change(&mut self) -> bool {
+        match self.changed {
+            Some(changed) if self.metadata.published.get().is_none() => {
+                self.metadata.published.add(changed, Origin::MetaTag);
+                true
+            }
+            _ => false,
         }
     }
 }
@@ -160,6 +173,10 @@ impl Reader<'_> {
             "article:published_time" | "og:article:published_time" => {
                 self.date(content, Origin::OpenGraph);
             }
+            "article:modified_time" | "og:updated_time" | "last-modified" => {
+                let changed = parse_date(content, self.order).filter(is_plausible);
+                self.found.changed = self.found.changed.or(changed);
+            }
             "datepublished"
             | "date"
             | "pubdate"
@@ -177,6 +194,7 @@ impl Reader<'_> {
             | "sailthru.date"
             | "article.published"
             | "published-date"
+            | "w-published-date"
             | "displaydate"
             | "originalpublicationdate"
             | "article_date_original"
