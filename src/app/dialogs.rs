@@ -112,11 +112,11 @@ fn pick(asking: Asking, dialog: rfd::AsyncFileDialog) -> Picked {
                     .map(|handles| handles.into_iter().map(path).collect())
             })
         }
-        Asking::Workspace | Asking::Corrections => {
+        Asking::Workspace | Asking::Corrections | Asking::SavedReport => {
             let picked = dialog.pick_file();
             Box::pin(async move { picked.await.map(|handle| vec![path(handle)]) })
         }
-        Asking::SaveWorkspace | Asking::Report | Asking::Table | Asking::SaveCorrections => {
+        Asking::SaveWorkspace | Asking::Report(_) | Asking::Table | Asking::SaveCorrections => {
             let picked = dialog.save_file();
             Box::pin(async move { picked.await.map(|handle| vec![path(handle)]) })
         }

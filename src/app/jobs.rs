@@ -9,8 +9,9 @@ use std::time::Instant;
 
 use super::analysis_cache::AnalysisCache;
 use super::opening::{self, ToOpen, WorkspaceOpened};
+use super::reports;
 use crate::analysis::compare::Comparison;
-use crate::analysis::entities::{AliasList, IndexOptions, index_entities, index_with};
+use crate::analysis::entities::{AliasList, IndexOptions, index_with};
 use crate::analysis::naming::Alternatives;
 use crate::analysis::{Analysed, Cancelled, Ctx};
 use crate::corpus::{
@@ -19,8 +20,9 @@ use crate::corpus::{
 use crate::import::{
     EncodingChoice, FileImport, ImportOptions, read_source, sample_options, sample_sources,
 };
-use crate::report::{self, Form, Head, Report, ReportInput, Settings};
-use crate::session::{Compared, Counting, EntityRows, FindHits, NamingRows, QuoteRows};
+use crate::session::{
+    Compared, Counting, EntityRows, FindHits, NamingRows, QuoteRows, ReportRequest, Verified,
+};
 use crate::store::watch::{Change, check_changed};
 use crate::store::{self, StoreError, atomic, files, own_text};
 use crate::worker::{Event, Stopped, Wake, Worker};
@@ -78,7 +80,9 @@ pub struct Jobs {
     quoter: Worker<QuoteRows>,
     namer: Worker<NamingRows>,
     finder: Worker<FindHits>,
-    writer: Worker<Result<PathBuf, String>>,
+    writer: Worker<Result<Vec<PathBuf>, String>>,
+    previewer: Worker<String>,
+    verifier: Worker<Result<Verified, String>>,
     lists: Worker<Result<OwnList, String>>,
     checker: Worker<Vec<(String, Change)>>,
     opener: Worker<WorkspaceOpened>,
@@ -120,8 +124,14 @@ pub enum JobNews {
     Opened(Result<Box<WorkspaceOpened>, Stopped>),
     /// The settings were written, or were not.
     SettingsKept(Result<Result<(), StoreError>, Stopped>),
-    /// Writing ended: the file, or why not.
-    Written(Result<Result<PathBuf, String>, Stopped>),
+    /// Writing: files done, files in all.
+    WriteProgress(usize, usize),
+    /// Writing ended: the files, or why not.
+    Written(Result<Result<Vec<PathBuf>, String>, Stopped>),
+    /// The report as Markdown.
+    Previewed(Result<String, Stopped>),
+    /// A saved report was checked, or could not be read.
+    Verified(Result<Result<Verified, String>, Stopped>),
 }
 
 impl Jobs {
@@ -138,6 +148,8 @@ impl Jobs {
             namer: Worker::new("hexapla naming", wake.clone())?,
             finder: Worker::new("hexapla find", wake.clone())?,
             writer: Worker::new("hexapla report", wake.clone())?,
+            previewer: Worker::new("hexapla preview", wake.clone())?,
+            verifier: Worker::new("hexapla verify", wake.clone())?,
             checker: Worker::new("hexapla watch", wake.clone())?,
             lists: Worker::new("hexapla lists", wake.clone())?,
             opener: Worker::new("hexapla open", wake.clone())?,
@@ -182,7 +194,24 @@ impl Jobs {
             JobNews::NamingCounted,
         );
         poll(&mut self.finder, &mut news, |_, _| None, JobNews::Found);
-        poll(&mut self.writer, &mut news, |_, _| None, JobNews::Written);
+        poll(
+            &mut self.writer,
+            &mut news,
+            |done, total| Some(JobNews::WriteProgress(done, total)),
+            JobNews::Written,
+        );
+        poll(
+            &mut self.previewer,
+            &mut news,
+            |_, _| None,
+            JobNews::Previewed,
+        );
+        poll(
+            &mut self.verifier,
+            &mut news,
+            |_, _| None,
+            JobNews::Verified,
+        );
         poll(&mut self.checker, &mut news, |_, _| None, JobNews::Checked);
         poll(&mut self.lists, &mut news, |_, _| None, JobNews::ListRead);
         poll(
@@ -221,6 +250,8 @@ impl Jobs {
             || self.is_opening()
             || self.is_writing()
             || self.lists.current().is_some()
+            || self.previewer.current().is_some()
+            || self.verifier.current().is_some()
             || self.comparer.current().is_some()
             || self.counter.current().is_some()
             || self.quoter.current().is_some()
@@ -237,6 +268,8 @@ impl Jobs {
         self.namer.cancel();
         self.finder.cancel();
         self.writer.cancel();
+        self.previewer.cancel();
+        self.verifier.cancel();
         self.checker.cancel();
         self.opener.cancel();
     }
@@ -343,14 +376,23 @@ impl Jobs {
             .start(move |_ctx| Ok(FindHits::new(&query, &articles)));
     }
 
-    /// Writes the report of a comparison. `corpus` holds the compared articles alone.
-    pub fn write_report(&mut self, path: PathBuf, corpus: Corpus, head: Head, form: Form) {
+    /// Writes the report of a comparison in every form asked for. `corpus` holds the compared articles alone.
+    pub fn write_report(&mut self, corpus: Corpus, request: ReportRequest, path: PathBuf) {
         let cache = self.cache.clone();
-        self.writer.start(move |ctx| {
-            let report = build_report(&cache, &corpus, head, ctx)?;
-            let written = atomic::write(&path, |out| form.write(&report, out));
-            Ok(written.map(|()| path).map_err(|error| error.to_string()))
-        });
+        self.writer
+            .start(move |ctx| reports::write(&cache, &corpus, request, &path, ctx));
+    }
+
+    /// Has the report written down as Markdown, to be looked at before it is saved.
+    pub fn preview_report(&mut self, corpus: Corpus, request: ReportRequest) {
+        let cache = self.cache.clone();
+        self.previewer
+            .start(move |ctx| reports::preview(&cache, &corpus, request, ctx));
+    }
+
+    /// Checks a saved report against its sources.
+    pub fn verify(&mut self, path: PathBuf) {
+        self.verifier.start(move |_ctx| Ok(reports::verify(path)));
     }
 
     /// Reads a file of corrections.
@@ -381,7 +423,9 @@ impl Jobs {
     pub fn write_text(&mut self, path: PathBuf, text: String) {
         self.writer.start(move |_ctx| {
             let written = atomic::write(&path, |out| out.write_all(text.as_bytes()));
-            Ok(written.map(|()| path).map_err(|error| error.to_string()))
+            Ok(written
+                .map(|()| vec![path])
+                .map_err(|error| error.to_string()))
         });
     }
 }
@@ -455,7 +499,7 @@ fn run_import(
 }
 
 /// Analyses and compares, in siglum order. A single article is analysed and compared with nothing.
-fn compare_articles(
+pub(super) fn compare_articles(
     cache: &AnalysisCache,
     mut articles: Vec<Arc<Article>>,
     decisions: &[Arc<Decision>],
@@ -496,31 +540,4 @@ fn all_aliases(own: Option<&Path>) -> (AliasList, Option<String>) {
         )
     });
     (list, complaint)
-}
-
-fn build_report(
-    cache: &AnalysisCache,
-    corpus: &Corpus,
-    head: Head,
-    ctx: &mut dyn Ctx,
-) -> Result<Report, Cancelled> {
-    let articles: Vec<Arc<Article>> = corpus
-        .articles
-        .iter()
-        .filter(|article| !article.excluded)
-        .cloned()
-        .collect();
-    let decisions: Vec<Arc<Decision>> = corpus.decisions.iter().cloned().collect();
-    let (analysed, comparison) = compare_articles(cache, articles, &decisions, ctx)?;
-    let refs: Vec<&Analysed> = analysed.iter().map(|analysed| &**analysed).collect();
-    let decisions: Vec<&Decision> = decisions.iter().map(|decision| &**decision).collect();
-    let entities = index_entities(&refs, &decisions);
-    Ok(report::build(&ReportInput {
-        corpus,
-        articles: &refs,
-        comparison: Some(&comparison),
-        entities: &entities,
-        head,
-        settings: Settings::default(),
-    }))
 }

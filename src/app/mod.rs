@@ -11,6 +11,7 @@ mod keyboard;
 mod news;
 mod opening;
 mod report_commands;
+mod reports;
 mod run;
 mod run_command;
 mod saving;
@@ -27,7 +28,7 @@ use std::time::Instant;
 
 use self::dialogs::Dialogs;
 use self::jobs::{ImportTask, Jobs};
-use crate::session::{Command, CommandSender, NoticeLevel, Session, UiCommand};
+use crate::session::{Command, CommandSender, NoticeLevel, ReportRequest, Session, UiCommand};
 use crate::store::watch::Watch;
 use crate::store::{Rows, Settings};
 use crate::views::{ViewCtx, Views};
@@ -74,6 +75,8 @@ pub struct HexaplaApp {
     first_new_line: u32,
     /// Headline and outlet typed beside a text that is being pasted.
     pasted: Option<(String, String)>,
+    /// The report whose place is being asked for.
+    report_to_save: Option<Box<ReportRequest>>,
     /// Rows that changed and were not sent to the saver yet.
     unsaved: Rows,
     /// The system's notices of changed files; `None` where it sends none.
@@ -132,6 +135,7 @@ impl HexaplaApp {
             files_at_start: Vec::new(),
             first_new_line: 0,
             pasted: None,
+            report_to_save: None,
             unsaved: Rows::default(),
             watch: None,
             settings_dirty: false,

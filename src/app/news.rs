@@ -94,7 +94,14 @@ impl HexaplaApp {
                 log::warn!("the settings were not written: {error}");
             }
             JobNews::SettingsKept(_) => {}
+            JobNews::WriteProgress(done, total) => self.progress("Writing", done, total),
             JobNews::Written(result) => self.written(result),
+            JobNews::Previewed(result) => {
+                if let Some(result) = finished(result) {
+                    self.session.report_preview = result;
+                }
+            }
+            JobNews::Verified(result) => self.verified(result),
         }
     }
 

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use super::HexaplaApp;
 use super::dialogs::Answer;
 use crate::corpus::{Corpus, Patch, siglum};
-use crate::report::{Form, Head};
-use crate::session::{Command, Item, NoticeLevel};
+use crate::report::Form;
+use crate::session::{Command, Item, NoticeLevel, ReportRequest, Verified};
 use crate::store::atomic::safe_file_name;
 use crate::views::Views;
 use crate::views::prompt::Asking;
+use crate::views::verified::VerifiedState;
 use crate::worker::Stopped;
 
 /// The person's folder for documents, else their own folder.
@@ -33,12 +34,14 @@ impl HexaplaApp {
         let title = safe_file_name(&self.session.title());
         match asking {
             Asking::SaveWorkspace => format!("{title}.hexapla"),
-            Asking::Report => format!("{title} comparison.html"),
+            Asking::Report(form) => format!("{title} comparison.{}", form.extension()),
             Asking::Table => format!("{title} {}.csv", Views::table_name(self.session.tab)),
             Asking::SaveCorrections => format!("{title} names.json"),
-            Asking::Files | Asking::Folder | Asking::Workspace | Asking::Corrections => {
-                String::new()
-            }
+            Asking::Files
+            | Asking::Folder
+            | Asking::Workspace
+            | Asking::Corrections
+            | Asking::SavedReport => String::new(),
         }
     }
 
@@ -69,8 +72,40 @@ impl HexaplaApp {
         }
     }
 
+    /// Opens the dialog with what was chosen for the last report.
+    pub(super) fn prepare_report(&mut self) {
+        let last = self.settings.report.clone();
+        let mut request: ReportRequest = last
+            .and_then(|choices| choices.try_into().ok())
+            .unwrap_or_default();
+        if request.forms.is_empty() {
+            request.forms.insert(Form::Html);
+        }
+        request.head.title = Some(self.session.title());
+        request.head.date = Some(jiff::Zoned::now().date().to_string());
+        self.views.save_report.open(request);
+    }
+
+    /// Asks where the report goes.
+    pub(super) fn save_report(&mut self, request: Box<ReportRequest>) {
+        let Some(first) = request.forms.first().copied() else {
+            return;
+        };
+        self.settings.report = toml::Table::try_from(request.remembered()).ok();
+        self.settings_changed();
+        self.report_to_save = Some(request);
+        self.ask_for_path(Asking::Report(first));
+    }
+
+    /// The place of the report is known.
+    pub(super) fn report_goes_to(&mut self, path: PathBuf) {
+        if let Some(request) = self.report_to_save.take() {
+            self.write_report(*request, path);
+        }
+    }
+
     /// Writes the report of the articles that are side by side, with the ledger lines and decisions that belong to them.
-    pub(super) fn write_report(&mut self, form: Form, path: PathBuf) {
+    pub(super) fn write_report(&mut self, request: ReportRequest, path: PathBuf) {
         if self.jobs.is_writing() {
             self.notice(
                 NoticeLevel::Info,
@@ -78,13 +113,35 @@ impl HexaplaApp {
             );
             return;
         }
-        let title = self.session.title();
-        let head = Head {
-            title: Some(title),
-            ..Head::default()
-        };
         let corpus = self.compared_corpus();
-        self.jobs.write_report(path, corpus, head, form);
+        self.progress("Writing", 0, request.forms.len());
+        self.jobs.write_report(corpus, request, path);
+    }
+
+    /// Has the report that is being prepared written down, to be looked at.
+    pub(super) fn preview_report(&mut self, request: ReportRequest) {
+        self.session.report_preview.begin();
+        let corpus = self.compared_corpus();
+        self.jobs.preview_report(corpus, request);
+    }
+
+    /// A saved report was checked.
+    pub(super) fn verified(&mut self, result: Result<Result<Verified, String>, Stopped>) {
+        self.end_progress("Checking the report");
+        match result {
+            Ok(Ok(verified)) => self.session.verified = Some(verified),
+            Ok(Err(reason)) | Err(Stopped::Failed(reason)) => {
+                self.notice(NoticeLevel::Error, reason);
+            }
+            Err(Stopped::Cancelled) => {}
+        }
+    }
+
+    pub(super) fn verify_report(&mut self, path: PathBuf) {
+        self.progress("Checking the report", 0, 0);
+        self.session.verified = None;
+        self.views.verified = VerifiedState::default();
+        self.jobs.verify(path);
     }
 
     /// The corpus without the articles that are not side by side.
@@ -110,21 +167,36 @@ impl HexaplaApp {
         corpus
     }
 
-    pub(super) fn written(&mut self, result: Result<Result<PathBuf, String>, Stopped>) {
+    pub(super) fn written(&mut self, result: Result<Result<Vec<PathBuf>, String>, Stopped>) {
+        self.end_progress("Writing");
         match result {
-            Ok(Ok(path)) => {
-                let open = Some(("Open it".to_owned(), Command::OpenOutside(path.clone())));
-                self.session.notices.push_with(
-                    NoticeLevel::Info,
-                    format!("Saved {}", path.display()),
-                    open,
-                );
-            }
+            Ok(Ok(paths)) => self.tell_written(&paths),
             Ok(Err(reason)) | Err(Stopped::Failed(reason)) => {
                 self.notice(NoticeLevel::Error, reason);
             }
             Err(Stopped::Cancelled) => {}
         }
+    }
+
+    /// One file can be opened, of several the folder.
+    fn tell_written(&mut self, paths: &[PathBuf]) {
+        let Some(first) = paths.first() else { return };
+        let (text, action, target) = match paths {
+            [one] => (format!("Saved {}", one.display()), "Open it", one.clone()),
+            several => (
+                format!(
+                    "Saved {} and {} more beside it",
+                    first.display(),
+                    several.len() - 1
+                ),
+                "Open the folder",
+                first.parent().unwrap_or(first).to_owned(),
+            ),
+        };
+        let action = Some((action.to_owned(), Command::OpenOutside(target)));
+        self.session
+            .notices
+            .push_with(NoticeLevel::Info, text, action);
     }
 
     pub(super) fn write_table(&mut self, path: PathBuf) {

@@ -54,6 +54,8 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     views::palette::palette_ui(&egui_ctx, ctx, &mut views.palette);
     views::prompt::prompt_ui(&egui_ctx, ctx, &mut views.prompt);
     views::details::details_ui(&egui_ctx, ctx, &mut views.details);
+    views::save_report::save_report_ui(&egui_ctx, ctx, &mut views.save_report);
+    views::verified::verified_ui(&egui_ctx, ctx, &mut views.verified);
     views::paste::paste_ui(&egui_ctx, ctx, &mut views.paste);
     views::help::help_ui(&egui_ctx, &mut views.help);
     views::notices::notices_ui(&egui_ctx, ctx);

@@ -8,6 +8,8 @@ mod gather;
 mod output;
 mod verify;
 
+pub use verify::{Checked, check_report};
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 

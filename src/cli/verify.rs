@@ -10,8 +10,28 @@ use crate::corpus;
 use crate::report::{self, Article, Report, evidence_of};
 use crate::text::Span;
 
+/// What became of checking a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// A line per fault and per article, and the verdict.
+    pub lines: Vec<String>,
+    /// Number of checks that failed or could not be made.
+    pub n_failed: usize,
+}
+
 /// Prints a line per article and per fault. Fails when anything does not hold or could not be checked.
 pub fn verify(path: &Path, files: &[PathBuf]) -> Result<(), Failure> {
+    let checked = check_report(path, files)?;
+    writeln!(std::io::stdout(), "{}", checked.lines.join("\n"))
+        .context("could not write to standard output")?;
+    match checked.n_failed {
+        0 => Ok(()),
+        n => Err(anyhow::anyhow!("{n} of the checks failed").into()),
+    }
+}
+
+/// Checks a saved report against these files, or those at the paths that it names.
+pub fn check_report(path: &Path, files: &[PathBuf]) -> anyhow::Result<Checked> {
     let bytes =
         crate::store::read(path).with_context(|| format!("could not read {}", path.display()))?;
     let report = report::read_unchecked(&bytes).with_context(|| path.display().to_string())?;
@@ -36,13 +56,10 @@ pub fn verify(path: &Path, files: &[PathBuf]) -> Result<(), Failure> {
         "the report could not be verified"
     };
     lines.push(verdict.to_owned());
-    writeln!(std::io::stdout(), "{}", lines.join("\n"))
-        .context("could not write to standard output")?;
-    if failed == 0 {
-        Ok(())
-    } else {
-        Err(anyhow::anyhow!("{failed} of the checks failed").into())
-    }
+    Ok(Checked {
+        lines,
+        n_failed: failed,
+    })
 }
 
 /// The files given, else those at the paths that the report names.

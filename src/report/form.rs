@@ -3,10 +3,13 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::model::Report;
 
 /// A form of the report that is one file. (Tables as CSV are many: [`super::csv_files`].)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Form {
     /// One self-contained web page.
     Html,
@@ -50,6 +53,24 @@ impl Form {
             Self::Json => "JSON",
             Self::Ris => "RIS references",
             Self::Bibtex => "BibTeX references",
+        }
+    }
+
+    /// What it is good for.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Html => {
+                "One page with everything in it: folds, filters, both themes; opens in any browser, offline"
+            }
+            Self::Pdf => "Printed pages with bookmarks, to be cited and handed on",
+            Self::Docx => "Headings and tables for Word and LibreOffice",
+            Self::Xlsx => "One sheet per table",
+            Self::Markdown => "Plain text with marks, for notes and version control",
+            Self::Json => {
+                "All of it: every other form can be written again from it, and it can be verified"
+            }
+            Self::Ris => "The report and its sources for Zotero, EndNote and others",
+            Self::Bibtex => "The report and its sources for LaTeX",
         }
     }
 

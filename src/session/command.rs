@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 
 use super::shortcuts::{Key, Shortcut};
-use super::{Item, ViewTab};
+use super::{Item, ReportRequest, ViewTab};
 use crate::corpus::{ArticleId, Decision, OutletId, StoryId};
 use crate::report::Form;
 use crate::text::Span;
@@ -21,6 +21,7 @@ pub enum UiCommand {
     AddFolder,
     PasteText,
     SaveReport,
+    VerifyReport,
     Quit,
     Undo,
     Redo,
@@ -108,6 +109,7 @@ commands! {
     AddFolder, "File", "Add a folder…", "Add every article in a folder and the folders in it", Some(Shortcut::ctrl_shift(Key::F));
     PasteText, "File", "Paste an article…", "Add an article from text you paste", Some(Shortcut::ctrl_shift(Key::V));
     SaveReport, "File", "Save report…", "Save the comparison as a report others can check", Some(Shortcut::ctrl(Key::S));
+    VerifyReport, "File", "Verify a report…", "Check a saved report (JSON): its hashes, and every quotation in the source files", None;
     Quit, "File", "Quit", "Close the window; everything is saved", Some(Shortcut::ctrl(Key::Q));
     Undo, "Edit", "Undo", "Take the last change back", Some(Shortcut::ctrl(Key::Z));
     Redo, "Edit", "Redo", "Do the undone change again", Some(Shortcut::ctrl_shift(Key::Z));
@@ -269,13 +271,21 @@ pub enum Command {
     OpenWorkspaceFile(PathBuf),
     /// Go on in this file.
     SaveWorkspaceTo(PathBuf),
-    /// Write a report of the comparison.
+    /// Ask where a report is to be saved.
+    SaveReport(Box<ReportRequest>),
+    /// Save the report that was asked for under this name.
+    ReportGoesTo(PathBuf),
+    /// Write a report of the comparison: the form to this file, other forms beside it.
     WriteReport {
-        /// The form.
-        form: Form,
+        /// What is to be saved.
+        request: Box<ReportRequest>,
         /// The file.
         path: PathBuf,
     },
+    /// Show what the report would say.
+    PreviewReport(Box<ReportRequest>),
+    /// Check a saved report against its sources.
+    VerifyReport(PathBuf),
     /// Write the table in view.
     WriteTable(PathBuf),
     /// Write the corrections of names.

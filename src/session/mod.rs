@@ -22,6 +22,7 @@ mod naming;
 mod notices;
 mod quote_query;
 mod quotes;
+mod report_request;
 mod selection;
 mod shortcuts;
 mod sources;
@@ -43,8 +44,9 @@ pub use naming::{NamingQuery, NamingRow, NamingRows, NamingSection, NamingUnit, 
 pub use notices::{Notice, NoticeLevel, Notices};
 pub use quote_query::{QuoteQuery, kind_text};
 pub use quotes::{QuoteRows, SpeakerRow, UtteranceRow, WordMark, Wording};
+pub use report_request::ReportRequest;
 pub use selection::{Item, Selection};
 pub use shortcuts::{Key, Shortcut};
 pub use sources::{Reliance, SourceGraph, SourceRow, evidence_text};
-pub use state::{Progress, Reading, SaveState, Session, ViewOptions, ViewTab};
+pub use state::{Progress, Reading, SaveState, Session, Verified, ViewOptions, ViewTab};
 pub use text_table::{TextCell, TextTable};

@@ -107,6 +107,17 @@ impl Default for ViewOptions {
     }
 }
 
+/// What became of checking a saved report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// The report's file.
+    pub report: PathBuf,
+    /// Whether everything was found as it says.
+    pub holds: bool,
+    /// A line per article and fault.
+    pub lines: Vec<String>,
+}
+
 /// Everything the views read. Only the app changes it.
 #[derive(Debug, Default)]
 pub struct Session {
@@ -124,6 +135,10 @@ pub struct Session {
     pub quotes: Derived<QuoteRows>,
     /// What each outlet calls the same thing, of all articles that are not excluded.
     pub naming: Derived<NamingRows>,
+    /// What the report that is being prepared would say, as Markdown.
+    pub report_preview: Derived<String>,
+    /// What became of checking a report: a line per article and fault.
+    pub verified: Option<Verified>,
     /// What Ctrl+F found.
     pub found: Derived<FindHits>,
     /// What is selected.

@@ -68,6 +68,8 @@ pub struct Settings {
     pub fold_seats: bool,
     /// "The secretary" counts where the text settles who that is.
     pub count_descriptions: bool,
+    /// What the last report was saved as: forms, parts, rights, author; as the window wrote it.
+    pub report: Option<toml::Table>,
     /// What is wrong with the settings file, for the person; once.
     #[serde(skip)]
     pub complaint: Option<String>,
@@ -102,6 +104,7 @@ impl Default for Settings {
             fold_nationalities: false,
             fold_seats: false,
             count_descriptions: false,
+            report: None,
             complaint: None,
             folders: None,
             unknown: toml::Table::new(),

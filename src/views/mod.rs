@@ -19,9 +19,11 @@ pub mod palette;
 pub mod paste;
 pub mod prompt;
 pub mod quotes;
+pub mod save_report;
 pub mod status_bar;
 mod table_buttons;
 pub mod top_bar;
+pub mod verified;
 
 use self::compare::CompareState;
 use self::help::HelpState;
@@ -55,6 +57,8 @@ pub struct Views {
     pub inspector: InspectorState,
     pub palette: PaletteState,
     pub prompt: PromptState,
+    pub save_report: save_report::SaveReportState,
+    pub verified: verified::VerifiedState,
     pub help: HelpState,
 }
 

@@ -21,8 +21,10 @@ pub enum Asking {
     Workspace,
     /// Where to keep the workspace.
     SaveWorkspace,
-    /// Where to write the report.
-    Report,
+    /// Where to write the report, of which this is the first form.
+    Report(Form),
+    /// Which report to check.
+    SavedReport,
     /// Where to write the table in view.
     Table,
     /// Where to write the corrections of names.
@@ -39,7 +41,8 @@ impl Asking {
             Self::Folder => "Add a folder",
             Self::Workspace => "Open workspace",
             Self::SaveWorkspace => "Save workspace as",
-            Self::Report => "Save report",
+            Self::Report(_) => "Save report",
+            Self::SavedReport => "Verify a report",
             Self::Table => "Export table as CSV",
             Self::SaveCorrections => "Export corrections of names",
             Self::Corrections => "Import corrections of names",
@@ -51,16 +54,17 @@ impl Asking {
         match self {
             Self::Files | Self::Folder => &[],
             Self::Workspace | Self::SaveWorkspace => &[("Hexapla workspace", &["hexapla"])],
-            Self::Report => &[
-                ("Web page", &["html"]),
-                ("PDF", &["pdf"]),
-                ("Word document", &["docx"]),
-                ("Workbook", &["xlsx"]),
-                ("Markdown", &["md"]),
-                ("JSON", &["json"]),
-                ("RIS references", &["ris"]),
-                ("BibTeX references", &["bib"]),
-            ],
+            Self::Report(form) => match form {
+                Form::Html => &[("Web page", &["html"])],
+                Form::Pdf => &[("PDF", &["pdf"])],
+                Form::Docx => &[("Word", &["docx"])],
+                Form::Markdown => &[("Markdown", &["md"])],
+                Form::Xlsx => &[("Spreadsheet", &["xlsx"])],
+                Form::Json => &[("Data", &["json"])],
+                Form::Ris => &[("References", &["ris"])],
+                Form::Bibtex => &[("References", &["bib"])],
+            },
+            Self::SavedReport => &[("Saved report", &["json"])],
             Self::Table => &[("CSV", &["csv"])],
             Self::SaveCorrections | Self::Corrections => &[("Corrections of names", &["json"])],
         }
@@ -70,7 +74,7 @@ impl Asking {
     pub fn opens(self) -> bool {
         matches!(
             self,
-            Self::Files | Self::Folder | Self::Workspace | Self::Corrections
+            Self::Files | Self::Folder | Self::Workspace | Self::Corrections | Self::SavedReport
         )
     }
 
@@ -86,10 +90,8 @@ impl Asking {
             Self::Files | Self::Folder => Command::AddPaths(paths),
             Self::Workspace => Command::OpenWorkspaceFile(first),
             Self::SaveWorkspace => Command::SaveWorkspaceTo(first),
-            Self::Report => Command::WriteReport {
-                form: Form::of_path(&first),
-                path: first,
-            },
+            Self::Report(_) => Command::ReportGoesTo(first),
+            Self::SavedReport => Command::VerifyReport(first),
             Self::Table => Command::WriteTable(first),
             Self::SaveCorrections => Command::WriteCorrections(first),
             Self::Corrections => Command::ReadCorrections(first),

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use hexapla::corpus::Origin;
 use hexapla::report::Form;
-use hexapla::session::{Command, FieldKind, Item, UiCommand, ViewTab};
+use hexapla::session::{Command, FieldKind, Item, ReportRequest, UiCommand, ViewTab};
 
 use super::driver::{Driver, write};
 
@@ -224,7 +224,7 @@ fn a_report_is_saved_and_read_back() {
     let mut driver = Driver::sample();
     let path = driver.home.path().join("report.json");
     driver.ask(Command::WriteReport {
-        form: Form::Json,
+        request: Box::new(ReportRequest::of(Form::Json)),
         path: path.clone(),
     });
     let report = hexapla::report::read_json(&std::fs::read(&path).unwrap()).unwrap();
@@ -241,7 +241,7 @@ fn a_report_is_saved_and_read_back() {
     assert_eq!(report.statements().len(), on_screen);
     let page = driver.home.path().join("report.html");
     driver.ask(Command::WriteReport {
-        form: Form::Html,
+        request: Box::new(ReportRequest::of(Form::Html)),
         path: page.clone(),
     });
     assert!(

@@ -1,0 +1,123 @@
+//! Reports, off the screen's thread: building, writing in every form, looking at one before it is saved, checking a saved one.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::analysis_cache::AnalysisCache;
+use super::jobs::compare_articles;
+use crate::analysis::entities::index_entities;
+use crate::analysis::{Analysed, Cancelled, Ctx};
+use crate::cli::check_report;
+use crate::corpus::{Article, Corpus, Decision};
+use crate::report::{self, Form, Report, ReportInput};
+use crate::session::{ReportRequest, Verified};
+use crate::store::{self, StoreError, atomic};
+
+/// Letters of a preview; the saved report has all of them.
+const MAX_PREVIEW: usize = 60_000;
+
+/// Writes every form asked for: the first to `path`, the others beside it under the same name. Returns the files, or why one of
+/// them could not be written.
+pub fn write(
+    cache: &AnalysisCache,
+    corpus: &Corpus,
+    request: ReportRequest,
+    path: &Path,
+    ctx: &mut dyn Ctx,
+) -> Result<Result<Vec<PathBuf>, String>, Cancelled> {
+    let forms: Vec<Form> = request.forms.iter().copied().collect();
+    let csv_tables = request.csv_tables;
+    let report = build(cache, corpus, request, ctx)?;
+    let mut written = Vec::new();
+    for (done, form) in forms.iter().enumerate() {
+        ctx.step(done, forms.len())?;
+        let target = if done == 0 {
+            path.to_owned()
+        } else {
+            path.with_extension(form.extension())
+        };
+        if let Err(error) = atomic::write(&target, |out| form.write(&report, out)) {
+            return Ok(Err(error.to_string()));
+        }
+        written.push(target);
+    }
+    if csv_tables {
+        let folder = tables_beside(path);
+        if let Err(error) = write_tables(&report, &folder) {
+            return Ok(Err(error.to_string()));
+        }
+        written.push(folder);
+    }
+    Ok(Ok(written))
+}
+
+/// The folder for tables: named as the report.
+fn tables_beside(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{stem} tables"))
+}
+
+fn write_tables(report: &Report, folder: &Path) -> Result<(), StoreError> {
+    store::make_folder(folder).map_err(|error| StoreError::write(folder, &error))?;
+    for file in report::csv_files(report) {
+        atomic::write(&folder.join(&file.name), |out| out.write_all(&file.bytes))?;
+    }
+    Ok(())
+}
+
+/// The report as Markdown, cut after some twenty pages.
+pub fn preview(
+    cache: &AnalysisCache,
+    corpus: &Corpus,
+    request: ReportRequest,
+    ctx: &mut dyn Ctx,
+) -> Result<String, Cancelled> {
+    let report = build(cache, corpus, request, ctx)?;
+    let mut bytes = Vec::new();
+    if let Err(error) = report::write_markdown(&report, &mut bytes) {
+        return Ok(error.to_string());
+    }
+    let mut text = String::from_utf8_lossy(&bytes).into_owned();
+    if let Some((end, _)) = text.char_indices().nth(MAX_PREVIEW) {
+        text.truncate(end);
+        text.push_str("\n\n…");
+    }
+    Ok(text)
+}
+
+fn build(
+    cache: &AnalysisCache,
+    corpus: &Corpus,
+    request: ReportRequest,
+    ctx: &mut dyn Ctx,
+) -> Result<Report, Cancelled> {
+    let articles: Vec<Arc<Article>> = corpus
+        .articles
+        .iter()
+        .filter(|article| !article.excluded)
+        .cloned()
+        .collect();
+    let decisions: Vec<Arc<Decision>> = corpus.decisions.iter().cloned().collect();
+    let (analysed, comparison) = compare_articles(cache, articles, &decisions, ctx)?;
+    let refs: Vec<&Analysed> = analysed.iter().map(|analysed| &**analysed).collect();
+    let decisions: Vec<&Decision> = decisions.iter().map(|decision| &**decision).collect();
+    let entities = index_entities(&refs, &decisions);
+    Ok(report::build(&ReportInput {
+        corpus,
+        articles: &refs,
+        comparison: Some(&comparison),
+        entities: &entities,
+        head: request.head,
+        settings: request.settings,
+    }))
+}
+
+/// Checks a saved report against the files at the paths that it names.
+pub fn verify(path: PathBuf) -> Result<Verified, String> {
+    let checked = check_report(&path, &[]).map_err(|error| format!("{error:#}"))?;
+    Ok(Verified {
+        report: path,
+        holds: checked.n_failed == 0,
+        lines: checked.lines,
+    })
+}
