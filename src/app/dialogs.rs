@@ -116,7 +116,12 @@ fn pick(asking: Asking, dialog: rfd::AsyncFileDialog) -> Picked {
             let picked = dialog.pick_file();
             Box::pin(async move { picked.await.map(|handle| vec![path(handle)]) })
         }
-        Asking::SaveWorkspace | Asking::Report(_) | Asking::Table | Asking::SaveCorrections => {
+        Asking::SaveWorkspace
+        | Asking::Report(_)
+        | Asking::Table
+        | Asking::ChartSvg
+        | Asking::ChartPng
+        | Asking::SaveCorrections => {
             let picked = dialog.save_file();
             Box::pin(async move { picked.await.map(|handle| vec![path(handle)]) })
         }

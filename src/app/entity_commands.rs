@@ -26,6 +26,14 @@ impl HexaplaApp {
         }
     }
 
+    /// Writes the chart in view; the extension says whether as a picture or as a drawing.
+    pub(super) fn write_chart(&mut self, path: PathBuf) {
+        match self.views.entities.chart(&self.session) {
+            Some(chart) => self.jobs.write_chart(path, chart),
+            None => self.notice(NoticeLevel::Info, "Open a chart first: Charts of names…"),
+        }
+    }
+
     pub(super) fn write_corrections(&mut self, path: PathBuf) {
         let decisions = self.session.corpus.decisions.iter();
         match write_corrections(decisions.map(AsRef::as_ref)) {

@@ -14,6 +14,7 @@ use crate::analysis::compare::Comparison;
 use crate::analysis::entities::{AliasList, IndexOptions, index_with};
 use crate::analysis::naming::Alternatives;
 use crate::analysis::{Analysed, Cancelled, Ctx};
+use crate::charts::Chart;
 use crate::corpus::{
     Article, ArticleId, Corpus, Decision, Source, read_corrections, sort_by_siglum,
 };
@@ -415,6 +416,25 @@ impl Jobs {
             let made = own_text::start(&path, NEW_ALIAS_LIST);
             Ok(made
                 .map(|()| OwnList::Aliases(path))
+                .map_err(|error| error.to_string()))
+        });
+    }
+
+    /// Writes a chart: as a picture where the extension says so, else as a drawing.
+    pub fn write_chart(&mut self, path: PathBuf, chart: Chart) {
+        self.writer.start(move |_ctx| {
+            let as_picture = path
+                .extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("png"));
+            let written = atomic::write(&path, |out| {
+                if as_picture {
+                    chart.write_png(out)
+                } else {
+                    out.write_all(chart.to_svg().as_bytes())
+                }
+            });
+            Ok(written
+                .map(|()| vec![path])
                 .map_err(|error| error.to_string()))
         });
     }

@@ -26,6 +26,7 @@ impl HexaplaApp {
             Command::PreviewReport(request) => self.preview_report(*request),
             Command::VerifyReport(path) => self.verify_report(path),
             Command::WriteTable(path) => self.write_table(path),
+            Command::WriteChart(path) => self.write_chart(path),
             Command::WriteCorrections(path) => self.write_corrections(path),
             Command::ReadCorrections(path) => self.read_corrections(path),
             Command::Select(item) => self.select(item),
@@ -142,6 +143,10 @@ impl HexaplaApp {
             C::SetBaseColumn => self.base_on_column(),
             C::MoveColumnLeft => self.move_column(-1),
             C::MoveColumnRight => self.move_column(1),
+            C::MarkPeople => self.session.options.mark_names[0] ^= true,
+            C::MarkOrganisations => self.session.options.mark_names[1] ^= true,
+            C::MarkPlaces => self.session.options.mark_names[2] ^= true,
+            C::MarkOtherNames => self.session.options.mark_names[3] ^= true,
             C::LargerText => self.scale_text(1.1),
             C::SmallerText => self.scale_text(1.0 / 1.1),
             C::ZoomIn => egui::gui_zoom::zoom_in(egui_ctx),
@@ -153,6 +158,12 @@ impl HexaplaApp {
             C::CopyTable => self.copy_table(egui_ctx),
             C::EditNamingList => self.edit_naming_list(),
             C::ExportTable => self.ask_for_path(Asking::Table),
+            C::ShowCharts => {
+                self.session.tab = ViewTab::Entities;
+                self.views.entities.open_plots();
+            }
+            C::SaveChartSvg => self.ask_for_path(Asking::ChartSvg),
+            C::SaveChartPng => self.ask_for_path(Asking::ChartPng),
             C::FoldNationalities => self.change_counting(|counting| {
                 counting.fold.nationalities ^= true;
             }),

@@ -50,6 +50,7 @@ impl HexaplaApp {
             inspector: self.settings.inspector,
             scroll_together: self.settings.scroll_together,
             links: self.settings.links,
+            mark_names: self.settings.mark_names,
             text_scale: self.settings.text_scale,
             reading: crate::session::Reading::All,
             counting: Counting {
@@ -79,6 +80,7 @@ impl HexaplaApp {
         changed |= take_over(&mut settings.inspector, options.inspector);
         changed |= take_over(&mut settings.scroll_together, options.scroll_together);
         changed |= take_over(&mut settings.links, options.links);
+        changed |= take_over(&mut settings.mark_names, options.mark_names);
         changed |= take_over(&mut settings.text_scale, options.text_scale);
         let counting = options.counting;
         changed |= take_over(

@@ -55,6 +55,10 @@ pub enum UiCommand {
     SetBaseColumn,
     MoveColumnLeft,
     MoveColumnRight,
+    MarkPeople,
+    MarkOrganisations,
+    MarkPlaces,
+    MarkOtherNames,
     LargerText,
     SmallerText,
     ZoomIn,
@@ -65,6 +69,9 @@ pub enum UiCommand {
     ThemeDark,
     CopyTable,
     ExportTable,
+    ShowCharts,
+    SaveChartSvg,
+    SaveChartPng,
     FoldNationalities,
     FoldSeats,
     CountDescriptions,
@@ -143,6 +150,10 @@ commands! {
     SetBaseColumn, "View", "Hold the others against this column", "Make the column in hand the base, or take that back; 1 to 9 take a column in hand", Some(Shortcut::ctrl(Key::B));
     MoveColumnLeft, "View", "Move column left", "Put the column in hand before its left neighbour", Some(Shortcut::alt(Key::ArrowLeft));
     MoveColumnRight, "View", "Move column right", "Put the column in hand behind its right neighbour", Some(Shortcut::alt(Key::ArrowRight));
+    MarkPeople, "View", "Underline people", "One line under every name of a person in the columns", None;
+    MarkOrganisations, "View", "Underline organisations", "Two lines under every name of an organisation in the columns", None;
+    MarkPlaces, "View", "Underline places", "Long dashes under every name of a place in the columns", None;
+    MarkOtherNames, "View", "Underline other names", "Short dashes under nationalities, events and works in the columns", None;
     LargerText, "View", "Larger article text", "Only the text of the articles", Some(Shortcut::ctrl_shift(Key::Plus));
     SmallerText, "View", "Smaller article text", "Only the text of the articles", Some(Shortcut::ctrl_shift(Key::Minus));
     ZoomIn, "View", "Zoom in", "Everything in the window", Some(Shortcut::ctrl(Key::Plus));
@@ -153,6 +164,9 @@ commands! {
     ThemeDark, "View", "Theme: dark", "Light text on dark ground", None;
     CopyTable, "Table", "Copy table", "Copy the rows of the table in view as text with tabs", Some(Shortcut::ctrl_shift(Key::T));
     ExportTable, "Table", "Export table as CSV…", "Save the rows of the table in view for a spreadsheet", Some(Shortcut::ctrl_shift(Key::E));
+    ShowCharts, "Table", "Charts of names…", "The names mentioned most, and where in each article a name stands", None;
+    SaveChartSvg, "Table", "Save chart as SVG…", "Save the chart in view as a drawing that stays sharp", None;
+    SaveChartPng, "Table", "Save chart as PNG…", "Save the chart in view as a picture", None;
     FoldNationalities, "Table", "Count nationalities as places", "“Russian” counts as “Russia”; switch it off to count them apart", None;
     FoldSeats, "Table", "Count capitals as countries", "“Moscow” counts as “Russia”; switch it off to count the city apart", None;
     CountDescriptions, "Table", "Count descriptions", "“The secretary” counts where the article calls one person secretary and nobody else", None;
@@ -181,8 +195,10 @@ impl CommandInfo {
                 | C::NextStatement
                 | C::ToggleLibrary
                 | C::HideShared
+                | C::MarkPeople
                 | C::LargerText
                 | C::ThemeSystem
+                | C::ShowCharts
                 | C::FoldNationalities
                 | C::EditAliases
                 | C::ExportCorrections
@@ -288,6 +304,8 @@ pub enum Command {
     VerifyReport(PathBuf),
     /// Write the table in view.
     WriteTable(PathBuf),
+    /// Write the chart in view, as its extension says.
+    WriteChart(PathBuf),
     /// Write the corrections of names.
     WriteCorrections(PathBuf),
     /// Apply the corrections of names in a file.

@@ -85,6 +85,8 @@ pub struct ViewOptions {
     pub scroll_together: bool,
     /// Links between columns.
     pub links: bool,
+    /// Which names are underlined, in the order of `EntityType::ALL`.
+    pub mark_names: [bool; 4],
     /// Size of article text, 1.0 = 100 %.
     pub text_scale: f32,
     /// How much of the columns is set in full size. Not kept: a program that opens with small print would puzzle.
@@ -100,6 +102,7 @@ impl Default for ViewOptions {
             inspector: true,
             scroll_together: true,
             links: true,
+            mark_names: [false; 4],
             text_scale: 1.0,
             reading: Reading::All,
             counting: Counting::default(),

@@ -62,6 +62,8 @@ pub struct Settings {
     pub scroll_together: bool,
     /// Links between columns are drawn.
     pub links: bool,
+    /// Names of people, organisations, places and other things are underlined in the columns.
+    pub mark_names: [bool; 4],
     /// "Russian" counts as "Russia".
     pub fold_nationalities: bool,
     /// "Moscow" counts as "Russia".
@@ -101,6 +103,7 @@ impl Default for Settings {
             inspector: true,
             scroll_together: true,
             links: true,
+            mark_names: [false; 4],
             fold_nationalities: false,
             fold_seats: false,
             count_descriptions: false,

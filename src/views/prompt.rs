@@ -27,6 +27,10 @@ pub enum Asking {
     SavedReport,
     /// Where to write the table in view.
     Table,
+    /// Where to write a chart, as a drawing or as a picture.
+    ChartSvg,
+    /// The same, as a picture.
+    ChartPng,
     /// Where to write the corrections of names.
     SaveCorrections,
     /// Which corrections of names to apply.
@@ -44,6 +48,7 @@ impl Asking {
             Self::Report(_) => "Save report",
             Self::SavedReport => "Verify a report",
             Self::Table => "Export table as CSV",
+            Self::ChartSvg | Self::ChartPng => "Save chart",
             Self::SaveCorrections => "Export corrections of names",
             Self::Corrections => "Import corrections of names",
         }
@@ -66,6 +71,8 @@ impl Asking {
             },
             Self::SavedReport => &[("Saved report", &["json"])],
             Self::Table => &[("CSV", &["csv"])],
+            Self::ChartSvg => &[("SVG", &["svg"])],
+            Self::ChartPng => &[("PNG", &["png"])],
             Self::SaveCorrections | Self::Corrections => &[("Corrections of names", &["json"])],
         }
     }
@@ -93,6 +100,7 @@ impl Asking {
             Self::Report(_) => Command::ReportGoesTo(first),
             Self::SavedReport => Command::VerifyReport(first),
             Self::Table => Command::WriteTable(first),
+            Self::ChartSvg | Self::ChartPng => Command::WriteChart(first),
             Self::SaveCorrections => Command::WriteCorrections(first),
             Self::Corrections => Command::ReadCorrections(first),
         })

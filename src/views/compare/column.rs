@@ -7,6 +7,7 @@ use egui::{
 
 use super::block_menu::block_menu_ui;
 use super::layout::{ColumnLayout, LaidOut};
+use super::names;
 use crate::corpus::{Article, BlockKind, siglum};
 use crate::session::{Command, Compared, Item, MarginNote};
 use crate::text::Span;
@@ -82,6 +83,7 @@ fn paragraph_ui(
         )
         .inner;
     dotted_lines(ui, paragraph, at, tokens.relation.reworded_line);
+    names::name_lines(ui, ctx, paint, paragraph, at);
     found_marks(ui, paint, paragraph, at, tokens);
     margin_ui(ui, ctx, paint, paragraph, &column.notes, at);
     if matches!(column.kind, BlockKind::Caption | BlockKind::Boilerplate) {

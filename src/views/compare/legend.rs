@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::names;
 use crate::session::{Derived, Reading, UiCommand};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
@@ -33,6 +34,7 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
                         ctx.commands.send(UiCommand::ToggleScrollTogether);
                     }
                     reading_menu(ui, ctx);
+                    names::names_menu(ui, ctx);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| keys(ui, tokens));
                 });
             });

@@ -13,6 +13,7 @@ mod layout;
 mod legend;
 mod links;
 mod preview;
+mod names;
 mod strip;
 
 use std::collections::BTreeMap;

@@ -47,6 +47,9 @@ pub fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &
                 filter_field(ui, state);
                 columns_menu(ui, state);
                 suggestions_button(ui, state, rows);
+                if ui.button(RichText::new("Charts").size(12.0)).clicked() {
+                    ctx.commands.send(UiCommand::ShowCharts);
+                }
                 table_buttons_ui(ui, ctx);
             });
             notes_ui(ui, rows);

@@ -7,6 +7,7 @@ mod corrections;
 mod dialog;
 mod grid;
 mod header;
+mod plots;
 mod shown;
 mod suggestions;
 mod table;
@@ -20,9 +21,11 @@ use egui::{Panel, RichText, Ui};
 
 use self::concordance::Lines;
 use self::dialog::Dialog;
+use self::plots::Plots;
 use self::shown::Shown;
 use super::ViewCtx;
 use crate::analysis::entities::MergeGroup;
+use crate::charts::Chart;
 use crate::session::{
     Derived, EntityColumn, EntityQuery, EntityRows, Item, LineSort, Session, TextTable, UiCommand,
 };
@@ -55,6 +58,7 @@ pub struct EntitiesState {
     shown: Shown,
     lines: Lines,
     dialog: Option<Dialog>,
+    plots: Option<Plots>,
 }
 
 impl Default for EntitiesState {
@@ -78,6 +82,7 @@ impl Default for EntitiesState {
             shown: Shown::default(),
             lines: Lines::default(),
             dialog: None,
+            plots: None,
         }
     }
 }
@@ -88,6 +93,17 @@ impl EntitiesState {
         let rows = session.entities.get()?;
         let order = rows.order(&self.query);
         Some(rows.text_table(&order.rows, &self.query))
+    }
+
+    /// Opens the charts.
+    pub fn open_plots(&mut self) {
+        self.plots = Some(Plots::new());
+    }
+
+    /// The chart in view, for a file; `None` while no chart is open.
+    pub fn chart(&self, session: &Session) -> Option<Chart> {
+        let rows = session.entities.get()?;
+        Some(self.plots.as_ref()?.for_file(self, rows))
     }
 
     /// Selects a row here at once; the app hears of it by command.
@@ -164,6 +180,7 @@ pub fn entities_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState) {
         .show(ui, |ui| concordance::concordance_ui(ui, ctx, state, &rows));
     table::table_ui(ui, ctx, state, &rows);
     dialog::dialog_ui(ui, ctx, state, &rows);
+    plots::plots_ui(ui, ctx, state, &rows);
 }
 
 /// What to do when there is no table.
