@@ -306,7 +306,11 @@ mod tests {
         assert!(!svg.contains("<Daily>"));
         let count = |part: &str| svg.matches(part).count();
         assert_eq!(count("<text"), count("</text>"));
-        assert_eq!(count("<rect"), count("</rect>") + 1, "the paper has no title");
+        assert_eq!(
+            count("<rect"),
+            count("</rect>") + 1,
+            "the paper has no title"
+        );
     }
 
     #[test]

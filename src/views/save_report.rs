@@ -92,6 +92,7 @@ fn dialog_ui(
     let width = CHOICES + if with_preview { preview + 20.0 } else { 0.0 };
     let height = (room.height() - 170.0).clamp(200.0, 620.0);
     ui.set_width(width.min(room.width() - 60.0));
+    ui.set_min_height(height + 80.0);
     ui.label(RichText::new("Save report").font(theme::strong_id(theme::size::HEADING)));
     ui.add_space(6.0);
     ui.horizontal_top(|ui| {
@@ -100,6 +101,7 @@ fn dialog_ui(
             ScrollArea::vertical()
                 .id_salt("report choices")
                 .max_height(height)
+                .min_scrolled_height(height)
                 .auto_shrink([false, true])
                 .show(ui, |ui| choices_ui(ui, request, fresh));
         });
@@ -205,6 +207,7 @@ fn two_columns<T: Copy>(ui: &mut Ui, name: &str, all: &[T], mut each: impl FnMut
         .num_columns(2)
         .spacing([14.0, 3.0])
         .show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
             for row in 0..rows {
                 each(ui, all[row]);
                 if let Some(right) = all.get(row + rows) {
@@ -258,6 +261,7 @@ fn preview_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, height: f32) {
         ScrollArea::vertical()
             .id_salt("report preview")
             .max_height(height - 50.0)
+            .min_scrolled_height(height - 50.0)
             .auto_shrink(false)
             .show(ui, |ui| match &ctx.session.report_preview {
                 Derived::Failed(reason) => {
@@ -331,6 +335,10 @@ mod tests {
         harness
             .get_by_role_and_label(Role::RadioButton, extracts)
             .click();
+        harness.run();
+        harness
+            .get_by_role_and_label(Role::TextInput, "Title")
+            .focus();
         harness.run();
         harness
             .get_by_role_and_label(Role::TextInput, "Title")
