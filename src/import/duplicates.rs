@@ -260,16 +260,12 @@ mod tests {
     use crate::import::{ImportOptions, SourceBytes, intake, read_source};
 
     fn sentences(numbers: impl Iterator<Item = usize>) -> String {
-        numbers
-            .map(|number| {
-                format!(
-                    "Witness {number} saw car {} leave house {} at hour {}.\n\n",
-                    number * 7,
-                    number * 3,
-                    number % 24
-                )
-            })
-            .collect()
+        let sentence = |number: usize| {
+            let (car, house, hour) = (number * 7, number * 3, number % 24);
+            format!("Witness {number} saw car {car} leave house {house} at hour {hour}.")
+        };
+        let sentences: Vec<String> = numbers.map(sentence).collect();
+        sentences.join("\n\n")
     }
 
     #[test]

@@ -42,6 +42,7 @@ impl ReportRequest {
     }
 
     /// What is remembered for the next report: title, question and date belong to one report.
+    #[must_use]
     pub fn remembered(&self) -> Self {
         let mut kept = self.clone();
         kept.head = Head {

@@ -168,6 +168,15 @@ pub mod size {
     pub const GAP: f32 = 12.0;
 }
 
+/// A colour that was computed from tokens elsewhere (charts are values that know no toolkit).
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that makes colours of numbers"
+)]
+pub fn opaque([red, green, blue]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(red, green, blue)
+}
+
 /// Loads the typefaces and sets the style of both themes. Once, at the start.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());

@@ -55,7 +55,7 @@ fn column(left: usize, top: usize, size: usize, lines: &[&str]) -> String {
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
         let y = top - at * size * 12 / 10;
-        write!(out, "BT /F {size} Tf {left} {y} Td ({line}) Tj ET\n").unwrap();
+        writeln!(out, "BT /F {size} Tf {left} {y} Td ({line}) Tj ET").unwrap();
     }
     out
 }

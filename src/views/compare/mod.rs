@@ -12,8 +12,8 @@ mod keys;
 mod layout;
 mod legend;
 mod links;
-mod preview;
 mod names;
+mod preview;
 mod strip;
 
 use std::collections::BTreeMap;

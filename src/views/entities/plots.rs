@@ -259,7 +259,7 @@ fn buttons_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) -> bool {
 fn chart_ui(ui: &mut Ui, chart: &Chart) {
     let (whole, response) = ui.allocate_exact_size(vec2(chart.width, chart.height), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &chart.title));
-    let ink = |[red, green, blue]: Rgb| Color32::from_rgb(red, green, blue);
+    let ink = theme::opaque;
     ui.painter().rect_filled(whole, 4.0, ink(chart.paper));
     let mut about = None;
     for shape in &chart.shapes {
