@@ -60,7 +60,7 @@ fn news(n_words: usize, seed: u64, stop: &str, paragraph: &str) -> String {
     while words < n_words {
         let person = PEOPLE[next(&mut state, 6)];
         let (said, told) = (clause(&mut state), clause(&mut state));
-        text += &match next(&mut state, 4) {
+        let more = match next(&mut state, 4) {
             0 => format!(
                 "“We saw that {said},” {person} said{stop} He added that {told}{stop}{paragraph}"
             ),
@@ -72,6 +72,7 @@ fn news(n_words: usize, seed: u64, stop: &str, paragraph: &str) -> String {
                 "On Monday {said}, and {told}, the New York Times reported{stop}{paragraph}"
             ),
         };
+        text.push_str(&more);
         words += 22;
     }
     text
