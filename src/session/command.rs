@@ -6,7 +6,6 @@ use std::sync::mpsc;
 use super::shortcuts::{Key, Shortcut};
 use super::{Item, ReportRequest, ViewTab};
 use crate::corpus::{ArticleId, Decision, OutletId, StoryId};
-use crate::report::Form;
 use crate::text::Span;
 
 /// A command a menu, a key or the palette can name.
