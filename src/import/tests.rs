@@ -86,7 +86,7 @@ fn survive(name: &str, bytes: Vec<u8>) -> usize {
                 }
             }
             ItemResult::Skipped { reason } | ItemResult::Failed { reason } => {
-                assert!(!reason.is_empty(), "{name}")
+                assert!(!reason.is_empty(), "{name}");
             }
         }
     }
