@@ -8,7 +8,7 @@ use crate::session::UiCommand;
 use crate::widgets::theme::Theme;
 
 /// Room that both buttons take, in points.
-const ROOM: f32 = 190.0;
+const ROOM: f32 = 160.0;
 
 /// Paints them at the right end of a bar, or next in line where there is no room.
 pub fn table_buttons_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
