@@ -54,15 +54,19 @@ struct Column {
 }
 
 fn columns(context: &mut Context<'_>, grid: &Grid, width: f32) -> Vec<Column> {
-    // no column is narrower than the longest word of its head
+    // no column is narrower than the longest word of its head, or than its longest figure
     let look = Look::new(Face::SansBold, SIZE, INK);
     let longest: Vec<f32> = grid
         .head
         .iter()
-        .map(|name| {
+        .enumerate()
+        .map(|(column, name)| {
+            let cells = grid.rows.iter().map(|row| row[column].as_slice());
+            let figures = cells.filter(|runs| is_figure(runs)).flatten();
             let words = name.split_whitespace();
+            let words = words.chain(figures.map(|run| run.text.as_str()));
             let widths = words.map(|word| text::width(context.fonts, word, look));
-            widths.fold(0.0, f32::max) + 2.0 * PAD
+            widths.fold(0.0, f32::max) + 2.0 * PAD + 0.5
         })
         .collect();
     let total: f32 = grid.widths.iter().sum();
