@@ -25,7 +25,11 @@ impl eframe::App for Empty {
 
 fn main() -> eframe::Result {
     let started = Instant::now();
-    let options = eframe::NativeOptions::default();
+    // As large as the program's own: painting without a graphics card takes time by the pixel.
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default().with_inner_size([1440.0, 900.0]),
+        ..eframe::NativeOptions::default()
+    };
     eframe::run_native(
         "empty",
         options,

@@ -24,7 +24,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use self::dialogs::Dialogs;
 use self::jobs::{ImportTask, Jobs};
@@ -152,8 +152,25 @@ impl HexaplaApp {
         self.apply_settings(egui_ctx);
         // Taken only once in the life of the program.
         drop(self.screen.set(egui_ctx.clone()));
-        self.take_news(egui_ctx);
-        self.refresh_results();
+        self.await_first_comparison(egui_ctx);
+    }
+
+    /// The window shows nothing before its first frame: a frame with the comparison in it a little later is better than one
+    /// without it now, and a second one after it. Never waits long.
+    fn await_first_comparison(&mut self, egui_ctx: &egui::Context) {
+        const PATIENCE: Duration = Duration::from_millis(120);
+        let until = Instant::now() + PATIENCE;
+        loop {
+            self.take_news(egui_ctx);
+            self.refresh_results();
+            let is_starting = self.jobs.is_opening()
+                || self.jobs.is_importing()
+                || self.session.compared.is_pending();
+            if !is_starting || Instant::now() >= until {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Whether a job runs or a change is not on the disk yet.

@@ -20,6 +20,8 @@ pub(super) struct Inputs {
     counted_decisions: Vec<Arc<Decision>>,
     counted_outlets: Vec<Arc<Outlet>>,
     counting: Counting,
+    /// The counts are to be looked at when the comparison is done.
+    counts_wait: bool,
     revision: Option<u64>,
 }
 
@@ -268,6 +270,7 @@ impl HexaplaApp {
 
     /// Starts what has to be computed anew. Called after every change; compares addresses, not contents.
     pub(super) fn refresh_results(&mut self) {
+        self.refresh_waiting_counts();
         if self.inputs.revision == Some(self.session.revision)
             || self.jobs.is_importing() && self.session.corpus.comparison.columns.is_empty()
         {
@@ -275,8 +278,17 @@ impl HexaplaApp {
         }
         self.inputs.revision = Some(self.session.revision);
         self.refresh_comparison();
-        self.refresh_counts();
+        self.inputs.counts_wait = true;
+        self.refresh_waiting_counts();
         self.send_to_saver();
+    }
+
+    /// Counts after the comparison: that is what the person waits for, and its articles need not be read twice.
+    fn refresh_waiting_counts(&mut self) {
+        if self.inputs.counts_wait && !self.session.compared.is_pending() {
+            self.inputs.counts_wait = false;
+            self.refresh_counts();
+        }
     }
 
     fn refresh_comparison(&mut self) {
