@@ -19,7 +19,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use hexapla::analysis::Analysed;
 use hexapla::analysis::compare::{
-    FEATURE_NAMES, Links, Logistic, Place, Weights, context_features, measured_pairs,
+    FEATURE_NAMES, Links, Logistic, Place, Weights, context_features, linked_pairs, measured_pairs,
 };
 use hexapla::corpus::{Article, ArticleId, Block, BlockKind, Completeness, Field, Origin, Source};
 use hexapla::text::Span;
@@ -51,54 +51,58 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A table of all candidates: group, articles, gold sentences, label, features; then the gold links that no candidate covers.
+/// A table of all candidates: group, articles, sentences, annotated sentences they stand for, label, features; then the
+/// annotated links that no candidate covers.
 fn dump(groups: &[Group]) -> Result<String> {
     let mut table = String::new();
     writeln!(
         table,
-        "group\tlhs\trhs\ti\tj\tlabel\t{}",
+        "group\tlhs\trhs\tu\tv\ti\tj\tlabel\t{}",
         FEATURE_NAMES.join("\t")
     )?;
-    for group in groups {
-        let mut seen = BTreeSet::new();
-        for lhs in 0..group.articles.len() {
-            for rhs in lhs + 1..group.articles.len() {
-                let (pairs, spans_lhs, spans_rhs) =
-                    measured_pairs(&group.articles[lhs], &group.articles[rhs]);
-                for pair in &pairs {
-                    let gold = |article: usize, span: Span| {
-                        group.sentences[article]
-                            .iter()
-                            .position(|sentence| sentence.intersects(span))
-                    };
-                    let (Some(i), Some(j)) = (
-                        gold(lhs, spans_lhs[pair.lhs]),
-                        gold(rhs, spans_rhs[pair.rhs]),
-                    ) else {
-                        continue;
-                    };
-                    let link = ((lhs, i), (rhs, j));
-                    seen.insert(link);
-                    let label = u8::from(group.links.contains(&link));
-                    write!(table, "{}\t{lhs}\t{rhs}\t{i}\t{j}\t{label}", group.name)?;
-                    for value in pair.values {
-                        write!(table, "\t{value}")?;
-                    }
-                    table.push('\n');
-                }
+    let samples = samples(groups);
+    for (number, group) in groups.iter().enumerate() {
+        let mut missed = group.links.clone();
+        for sample in samples.iter().filter(|sample| sample.group == number) {
+            let ((lhs, u), (rhs, v)) = sample.pair;
+            let label = u8::from(sample.is_link);
+            let numbers = |side: usize| {
+                let mut all: Vec<usize> = sample
+                    .gold
+                    .iter()
+                    .map(|link| if side == 0 { link.0.1 } else { link.1.1 })
+                    .collect();
+                all.sort_unstable();
+                all.dedup();
+                let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+                all.join(",")
+            };
+            write!(
+                table,
+                "{}\t{lhs}\t{rhs}\t{u}\t{v}\t{}\t{}\t{label}",
+                group.name,
+                numbers(0),
+                numbers(1)
+            )?;
+            for value in &sample.values {
+                write!(table, "\t{value}")?;
+            }
+            table.push('\n');
+            for link in &sample.gold {
+                missed.remove(link);
             }
         }
-        let missed = group.links.difference(&seen).count();
         println!(
-            "{}: {} links, {missed} not among the candidates",
+            "{}: {} links, {} not among the candidates",
             group.name,
-            group.links.len()
+            group.links.len(),
+            missed.len()
         );
-        for link in group.links.difference(&seen) {
+        for (one, two) in missed {
             writeln!(
                 table,
-                "{}\t{}\t{}\t{}\t{}\t2",
-                group.name, link.0.0, link.1.0, link.0.1, link.1.1
+                "{}\t{}\t{}\t-1\t-1\t{}\t{}\t2",
+                group.name, one.0, two.0, one.1, two.1
             )?;
         }
     }
@@ -109,10 +113,25 @@ fn dump(groups: &[Group]) -> Result<String> {
 struct Sample {
     group: usize,
     pair: (Place, Place),
-    /// The link between annotated sentences it stands for.
-    gold: (Place, Place),
+    /// The links between annotated sentences it stands for.
+    gold: Vec<(Place, Place)>,
     values: Vec<f32>,
     is_link: bool,
+    /// Whether the days of both forbid a link.
+    is_ruled_out: bool,
+}
+
+/// The annotated sentences that a span stands for: half of either side must be shared.
+fn stands_for(sentences: &[Span], span: Span) -> Vec<usize> {
+    let shared = |other: &Span| {
+        (span.end.min(other.end) as usize).saturating_sub(span.start.max(other.start) as usize)
+    };
+    (0..sentences.len())
+        .filter(|at| {
+            let both = 2 * shared(&sentences[*at]);
+            both > 0 && (both >= span.len() || both >= sentences[*at].len())
+        })
+        .collect()
 }
 
 fn samples(groups: &[Group]) -> Vec<Sample> {
@@ -123,24 +142,19 @@ fn samples(groups: &[Group]) -> Vec<Sample> {
                 let (pairs, spans_lhs, spans_rhs) =
                     measured_pairs(&group.articles[lhs], &group.articles[rhs]);
                 for pair in &pairs {
-                    let gold = |article: usize, span: Span| {
-                        let at = group.sentences[article]
-                            .iter()
-                            .position(|sentence| sentence.intersects(span));
-                        at.map(|at| (article, at))
-                    };
-                    let (Some(i), Some(j)) = (
-                        gold(lhs, spans_lhs[pair.lhs]),
-                        gold(rhs, spans_rhs[pair.rhs]),
-                    ) else {
-                        continue;
-                    };
+                    let ones = stands_for(&group.sentences[lhs], spans_lhs[pair.lhs]);
+                    let twos = stands_for(&group.sentences[rhs], spans_rhs[pair.rhs]);
+                    let gold: Vec<(Place, Place)> = ones
+                        .iter()
+                        .flat_map(|i| twos.iter().map(move |j| ((lhs, *i), (rhs, *j))))
+                        .collect();
                     found.push(Sample {
                         group: number,
                         pair: ((lhs, pair.lhs), (rhs, pair.rhs)),
-                        gold: (i, j),
+                        is_link: gold.iter().any(|link| group.links.contains(link)),
+                        gold,
+                        is_ruled_out: pair.is_ruled_out(),
                         values: pair.values.to_vec(),
-                        is_link: group.links.contains(&(i, j)),
                     });
                 }
             }
@@ -177,7 +191,7 @@ fn fit(rows: &[(&[f32], bool)]) -> Logistic {
         })
         .collect();
     let mut weights = vec![0.0; n + 1];
-    for _ in 0..12 {
+    for _ in 0..8 {
         let mut gradient = vec![0.0; n + 1];
         let mut hessian = vec![vec![0.0; n + 1]; n + 1];
         for (x, row) in table.iter().zip(rows) {
@@ -236,7 +250,7 @@ fn solve(matrix: &mut [Vec<f64>], right: &[f64]) -> Vec<f64> {
     x
 }
 
-/// The samples' features followed by what their first probabilities say of the surroundings.
+/// What the first probabilities say of the surroundings; empty for pairs that are too unlikely.
 fn with_context(samples: &[Sample], first: &[f64], n_groups: usize) -> Vec<Vec<f32>> {
     let mut links = vec![Links::new(); n_groups];
     for (sample, p) in samples.iter().zip(first) {
@@ -246,108 +260,192 @@ fn with_context(samples: &[Sample], first: &[f64], n_groups: usize) -> Vec<Vec<f
     samples
         .iter()
         .map(|sample| {
-            let around = &context[sample.group][&sample.pair];
-            sample.values.iter().chain(around).copied().collect()
+            let around = context[sample.group].get(&sample.pair);
+            around.map_or_else(Vec::new, |values| values.to_vec())
         })
         .collect()
 }
 
-/// Probabilities of all rows, each from weights that were learned on the other groups.
-fn across_groups(samples: &[Sample], rows: &[Vec<f32>], n_groups: usize) -> Vec<f64> {
-    let mut found = vec![0.0; rows.len()];
-    for group in 0..n_groups {
-        let train: Vec<(&[f32], bool)> = samples
-            .iter()
-            .zip(rows)
-            .filter(|(sample, _)| sample.group != group)
-            .map(|(sample, row)| (row.as_slice(), sample.is_link))
-            .collect();
-        let model = fit(&train);
+/// Learned on the groups that `is_trained` names.
+fn fit_on(samples: &[Sample], rows: &[Vec<f32>], is_trained: impl Fn(usize) -> bool) -> Logistic {
+    let train: Vec<(&[f32], bool)> = samples
+        .iter()
+        .zip(rows)
+        .filter(|(sample, row)| is_trained(sample.group) && !row.is_empty())
+        .map(|(sample, row)| (row.as_slice(), sample.is_link))
+        .collect();
+    fit(&train)
+}
+
+/// Parts that the groups are dealt into when probabilities are made for the second regression.
+const FOLDS: usize = 4;
+
+/// Probabilities of all rows: those of `held_out` from all other groups, every other group's from the groups that are neither
+/// in its fold nor held out. What is learned from them has never seen the held-out group.
+fn out_of_fold(
+    samples: &[Sample],
+    rows: &[Vec<f32>],
+    held_out: Option<usize>,
+    n_groups: usize,
+) -> (Vec<f64>, Logistic) {
+    let others: Vec<usize> = (0..n_groups).filter(|g| Some(*g) != held_out).collect();
+    let fold = |group: usize| others.iter().position(|g| *g == group).map(|at| at % FOLDS);
+    let whole = fit_on(samples, rows, |group| fold(group).is_some());
+    let probability = |model: &Logistic, row: &[f32]| {
+        if row.is_empty() {
+            0.0
+        } else {
+            model.probability(row)
+        }
+    };
+    let mut found: Vec<f64> = rows.iter().map(|row| probability(&whole, row)).collect();
+    for part in 0..FOLDS {
+        let model = fit_on(samples, rows, |group| {
+            fold(group).is_some_and(|at| at != part)
+        });
         for (k, sample) in samples.iter().enumerate() {
-            if sample.group == group {
-                found[k] = model.probability(&rows[k]);
+            if fold(sample.group) == Some(part) {
+                found[k] = probability(&model, &rows[k]);
             }
         }
     }
-    found
+    (found, whole)
 }
 
-/// (links F1, also-reported F1) at a threshold.
-fn figures(
+type GoldLink = (usize, Place, Place);
+
+/// Annotated links that the statements at a threshold make, end to end.
+fn links_found(
+    samples: &[Sample],
+    probabilities: &[f64],
+    group: usize,
+    threshold: f64,
+) -> BTreeSet<GoldLink> {
+    let own = || {
+        samples
+            .iter()
+            .zip(probabilities)
+            .filter(|(sample, _)| sample.group == group)
+    };
+    let links: Links = own()
+        .filter(|(sample, _)| !sample.is_ruled_out)
+        .map(|(sample, p)| (sample.pair, *p))
+        .collect();
+    let linked = linked_pairs(&links, threshold);
+    own()
+        .filter(|(sample, _)| linked.contains(&sample.pair))
+        .flat_map(|(sample, _)| sample.gold.iter().map(|(one, two)| (group, *one, *two)))
+        .collect()
+}
+
+/// Right, found and annotated: of links, then of "also reported".
+type Counts = [usize; 6];
+
+fn counts(groups: &[Group], group: usize, found: &BTreeSet<GoldLink>) -> Counts {
+    let truth: BTreeSet<GoldLink> = groups[group]
+        .links
+        .iter()
+        .map(|(one, two)| (group, *one, *two))
+        .collect();
+    let cells = |links: &BTreeSet<GoldLink>| -> BTreeSet<(Place, usize)> {
+        links
+            .iter()
+            .flat_map(|(_, one, two)| [(*one, two.0), (*two, one.0)])
+            .collect()
+    };
+    let (cells_found, cells_true) = (cells(found), cells(&truth));
+    [
+        found.intersection(&truth).count(),
+        found.len(),
+        truth.len(),
+        cells_found.intersection(&cells_true).count(),
+        cells_found.len(),
+        cells_true.len(),
+    ]
+}
+
+/// (links F1, also-reported F1).
+fn figures(all: &[Counts]) -> (f64, f64) {
+    let sum = |k: usize| all.iter().map(|counts| counts[k]).sum::<usize>();
+    let f1 = |from: usize| 2.0 * sum(from) as f64 / (sum(from + 1) + sum(from + 2)).max(1) as f64;
+    (f1(0), f1(3))
+}
+
+/// The threshold with the best sum of both figures over the groups that `is_seen` names.
+fn best_threshold(
     groups: &[Group],
     samples: &[Sample],
     probabilities: &[f64],
-    threshold: f64,
-) -> (f64, f64) {
-    let truth: BTreeSet<(usize, Place, Place)> = groups
-        .iter()
-        .enumerate()
-        .flat_map(|(g, group)| group.links.iter().map(move |(one, two)| (g, *one, *two)))
-        .collect();
-    let found: BTreeSet<(usize, Place, Place)> = samples
-        .iter()
-        .zip(probabilities)
-        .filter(|(_, p)| **p >= threshold)
-        .map(|(sample, _)| (sample.group, sample.gold.0, sample.gold.1))
-        .collect();
-    let cells = |links: &BTreeSet<(usize, Place, Place)>| -> BTreeSet<(usize, Place, usize)> {
-        links
-            .iter()
-            .flat_map(|(g, one, two)| [(*g, *one, two.0), (*g, *two, one.0)])
-            .collect()
-    };
-    let (cells_found, cells_true) = (cells(&found), cells(&truth));
-    let f1 = |both: usize, sum: usize| 2.0 * both as f64 / sum.max(1) as f64;
-    (
-        f1(
-            found.intersection(&truth).count(),
-            found.len() + truth.len(),
-        ),
-        f1(
-            cells_found.intersection(&cells_true).count(),
-            cells_found.len() + cells_true.len(),
-        ),
-    )
-}
-
-/// The threshold with the best sum of both figures.
-fn best_threshold(groups: &[Group], samples: &[Sample], probabilities: &[f64]) -> f64 {
+    is_seen: impl Fn(usize) -> bool,
+) -> f64 {
     let worth = |threshold: f64| {
-        let (links, cells) = figures(groups, samples, probabilities, threshold);
+        let all: Vec<Counts> = (0..groups.len())
+            .filter(|group| is_seen(*group))
+            .map(|group| {
+                counts(
+                    groups,
+                    group,
+                    &links_found(samples, probabilities, group, threshold),
+                )
+            })
+            .collect();
+        let (links, cells) = figures(&all);
         links + cells
     };
-    (5..60)
+    let tried: Vec<(f64, f64)> = (10..50)
         .map(|k| f64::from(k) / 100.0)
-        .max_by(|one, two| worth(*one).total_cmp(&worth(*two)))
-        .unwrap_or(0.3)
+        .map(|threshold| (threshold, worth(threshold)))
+        .collect();
+    // The mean of three neighbours: one lucky threshold is no better threshold.
+    tried
+        .windows(3)
+        .max_by(|one, two| {
+            let sum = |three: &[(f64, f64)]| three.iter().map(|(_, worth)| worth).sum::<f64>();
+            sum(one).total_cmp(&sum(two))
+        })
+        .map_or(0.3, |three| three[1].0)
+}
+
+/// Both regressions and the threshold, learned without `held_out`; and the probabilities of all samples.
+fn learn_without(
+    groups: &[Group],
+    samples: &[Sample],
+    held_out: Option<usize>,
+) -> (Weights, Vec<f64>, Vec<f64>) {
+    let rows: Vec<Vec<f32>> = samples.iter().map(|sample| sample.values.clone()).collect();
+    let (first, pair) = out_of_fold(samples, &rows, held_out, groups.len());
+    let in_context = with_context(samples, &first, groups.len());
+    let (second, context) = out_of_fold(samples, &in_context, held_out, groups.len());
+    let threshold = best_threshold(groups, samples, &second, |group| Some(group) != held_out);
+    (
+        Weights {
+            pair,
+            context,
+            threshold,
+        },
+        first,
+        second,
+    )
 }
 
 fn learn(groups: &[Group]) -> Weights {
     let samples = samples(groups);
-    let rows: Vec<Vec<f32>> = samples.iter().map(|sample| sample.values.clone()).collect();
-    let first = across_groups(&samples, &rows, groups.len());
-    let in_context = with_context(&samples, &first, groups.len());
-    let second = across_groups(&samples, &in_context, groups.len());
-    for (name, probabilities) in [("pair alone", &first), ("in context", &second)] {
-        let threshold = best_threshold(groups, &samples, probabilities);
-        let (links, cells) = figures(groups, &samples, probabilities, threshold);
+    let mut by_stage = [Vec::new(), Vec::new()];
+    for group in 0..groups.len() {
+        let (weights, first, second) = learn_without(groups, &samples, Some(group));
+        let alone = best_threshold(groups, &samples, &first, |other| other != group);
+        let found = links_found(&samples, &first, group, alone);
+        by_stage[0].push(counts(groups, group, &found));
+        let found = links_found(&samples, &second, group, weights.threshold);
+        by_stage[1].push(counts(groups, group, &found));
+    }
+    for (name, all) in ["pair alone", "in context"].iter().zip(&by_stage) {
+        let (links, cells) = figures(all);
         println!(
-            "{name}, other groups: links {links:.3}, also-reported {cells:.3} (threshold {threshold:.2})"
+            "{name}, each group unseen, end to end: links {links:.3}, also-reported {cells:.3}"
         );
     }
-    let all = |rows: &[Vec<f32>]| {
-        let rows: Vec<(&[f32], bool)> = rows
-            .iter()
-            .zip(&samples)
-            .map(|(row, sample)| (row.as_slice(), sample.is_link))
-            .collect();
-        fit(&rows)
-    };
-    Weights {
-        pair: all(&rows),
-        context: all(&in_context),
-        threshold: best_threshold(groups, &samples, &second),
-    }
+    learn_without(groups, &samples, None).0
 }
 
 fn read_groups(folder: &Path) -> Result<Vec<Group>> {

@@ -1,6 +1,6 @@
 //! Results of pairs of articles, kept as long as their texts stay as they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::lexicon::word_hash;
@@ -14,10 +14,10 @@ pub(super) struct Candidate {
     pub(super) lhs: u32,
     /// Number of the sentence in the right article.
     pub(super) rhs: u32,
-    /// The scorer's first probability.
+    /// The scorer's first probability, not below its floor.
     pub(super) probability: f64,
-    /// What its measures add to the log odds of the second.
-    pub(super) own_odds: f64,
+    /// Whether both are the same words.
+    pub(super) is_same: bool,
 }
 
 /// What is computed on two articles alone.
@@ -53,6 +53,13 @@ impl PairCache {
         self.pairs.clear();
     }
 
+    /// Forgets the pairs that are not of two of these articles.
+    pub fn keep_only(&mut self, articles: &[&Analysed]) {
+        let keys: BTreeSet<u64> = articles.iter().map(|one| article_key(one)).collect();
+        self.pairs
+            .retain(|(lhs, rhs), _| keys.contains(lhs) && keys.contains(rhs));
+    }
+
     pub(super) fn get(&self, lhs: u64, rhs: u64) -> Option<Arc<PairResult>> {
         self.pairs.get(&(lhs, rhs)).cloned()
     }
@@ -64,7 +71,7 @@ impl PairCache {
     }
 }
 
-/// What a pair's result depends on: text, blocks and day of publication.
+/// What a pair's result depends on: text, blocks, language (which the names are found by) and day of publication.
 pub(super) fn article_key(analysed: &Analysed) -> u64 {
     let article = &analysed.article;
     let published = article
@@ -73,7 +80,9 @@ pub(super) fn article_key(analysed: &Analysed) -> u64 {
         .map(ToString::to_string)
         .unwrap_or_default();
     word_hash(&format!(
-        "{published}\n{:?}\n{}",
-        article.blocks, article.text
+        "{published}\n{:?}\n{:?}\n{}",
+        article.language.get(),
+        article.blocks,
+        article.text
     ))
 }

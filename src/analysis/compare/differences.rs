@@ -5,17 +5,17 @@
 //! thing; a hedge counts where one article hedges and another states the same flatly.
 
 use super::model::{
-    Cell, Difference, DifferenceKind, DifferenceNature, DifferenceValue, Statement,
+    Cell, Difference, DifferenceKind, DifferenceNature, DifferenceValue, Relation, Statement,
 };
 use super::prepare::{Prepared, Unit};
 use crate::analysis::Analysed;
 use crate::analysis::quotes::{Utterance, WordChange};
-use crate::text::{Span, Token, fold};
+use crate::text::{Span, fold};
 
 /// Names that outlets choose between for one thing.
 const RIVAL_NAMES: &[&[&str]] = &[
     &["isis", "isil", "islamic state", "daesh", "is"],
-    &["regime", "government", "administration"],
+    &["regime", "government"],
     &["obamacare", "affordable care act"],
     &[
         "illegal immigrants",
@@ -86,7 +86,7 @@ pub(super) fn differences(
     found.extend(names(&rows));
     found.extend(quotations(articles, &rows, utterances));
     found.extend(attribution(&rows));
-    found.extend(hedges(&rows));
+    found.extend(hedges(&rows, statement));
     found
 }
 
@@ -95,6 +95,8 @@ struct Row<'a> {
     cell: &'a Cell,
     analysed: &'a Analysed,
     units: Vec<&'a Unit>,
+    /// The folded words and their places.
+    words: Vec<(String, Span)>,
     published: Option<jiff::civil::Date>,
 }
 
@@ -104,11 +106,20 @@ impl<'a> Row<'a> {
         let units = own
             .units
             .iter()
-            .filter(|unit| cell.spans.iter().any(|span| span.intersects(unit.span)));
+            .filter(|unit| cell.spans.iter().any(|span| span.intersects(unit.span)))
+            .collect::<Vec<_>>();
+        let analysed = articles[cell.article];
+        let reading = &analysed.reading;
+        let words = units
+            .iter()
+            .flat_map(|unit| reading.tokens_of(&reading.sentences[unit.sentence]))
+            .map(|token| (fold(token.span.of(analysed.text())), token.span))
+            .collect();
         Self {
             cell,
-            analysed: articles[cell.article],
-            units: units.collect(),
+            analysed,
+            units,
+            words,
             published: own.published,
         }
     }
@@ -118,13 +129,6 @@ impl<'a> Row<'a> {
             article: self.cell.article,
             span,
         }
-    }
-
-    fn tokens(&self) -> impl Iterator<Item = &'a Token> {
-        let reading = &self.analysed.reading;
-        self.units
-            .iter()
-            .flat_map(move |unit| reading.tokens_of(&reading.sentences[unit.sentence]))
     }
 }
 
@@ -269,19 +273,17 @@ fn names(rows: &[Row<'_>]) -> Vec<Difference> {
 /// Which names of the group a cell uses, and where first.
 fn uses(row: &Row<'_>, group: &[&str]) -> Vec<(usize, Span)> {
     let text = row.analysed.text();
-    let tokens: Vec<&Token> = row.tokens().collect();
     let mut found: Vec<(usize, Span)> = Vec::new();
     for (which, name) in group.iter().enumerate() {
         let parts: Vec<&str> = name.split([' ', '-']).collect();
-        let at = tokens.windows(parts.len()).find(|window| {
-            window.iter().zip(&parts).all(|(token, part)| {
-                let written = token.span.of(text);
+        let at = row.words.windows(parts.len()).find(|window| {
+            window.iter().zip(&parts).all(|((word, span), part)| {
                 // "IS" is a name, "is" a verb.
-                fold(written) == **part && (*part != "is" || written == "IS")
+                word == part && (*part != "is" || span.of(text) == "IS")
             })
         });
         if let Some(window) = at {
-            found.push((which, window[0].span.hull(window[window.len() - 1].span)));
+            found.push((which, window[0].1.hull(window[window.len() - 1].1)));
         }
     }
     found.sort_by_key(|(_, span)| *span);
@@ -370,16 +372,24 @@ fn attribution(rows: &[Row<'_>]) -> Vec<Difference> {
     joined(DifferenceKind::Attribution, found)
 }
 
-fn hedges(rows: &[Row<'_>]) -> Vec<Difference> {
+/// A hedge counts only between cells that mostly say the same words: elsewhere it may hedge something the other cell does not say.
+fn hedges(rows: &[Row<'_>], statement: &Statement) -> Vec<Difference> {
+    let is_close = statement
+        .pairs
+        .iter()
+        .all(|pair| pair.relation <= Relation::Edited);
+    if !is_close {
+        return Vec::new();
+    }
     let hedge = |row: &Row<'_>| -> Option<Span> {
         let text = row.analysed.text();
-        row.tokens()
-            .find(|token| {
-                let word = token.span.of(text);
+        row.words
+            .iter()
+            .find(|(word, span)| {
                 // "May" with a capital is a month or a name.
-                HEDGES.contains(&fold(word).as_str()) && !word.starts_with("May")
+                HEDGES.contains(&word.as_str()) && !span.of(text).starts_with("May")
             })
-            .map(|token| token.span)
+            .map(|(_, span)| *span)
     };
     let hedged: Vec<Option<Span>> = rows.iter().map(hedge).collect();
     if hedged.iter().all(Option::is_some) || hedged.iter().all(Option::is_none) {

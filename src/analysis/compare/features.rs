@@ -4,15 +4,46 @@
 //! result does not change when a further article joins the comparison. Cost per pair of articles: one pass over an
 //! inverted index, then the full measure for the few best candidates of every sentence.
 
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
 use super::dates::DateMention;
 use super::lexicon::cosine;
-use super::prepare::{Prepared, Unit};
+use super::prepare::{Entry, Prepared, Term, Unit};
+use crate::analysis::Cancelled;
 
 /// Candidates kept per sentence and direction.
-const BEST: usize = 10;
+const BEST: usize = 8;
+/// Sentences for which candidates are chosen between two looks at the context.
+const SENTENCES_PER_LOOK: usize = 64;
+/// Pairs of sentences measured between two looks at the context.
+const PAIRS_PER_LOOK: usize = 4096;
+
+/// Places of `length_ratio`, `length_short` and `run_share` among the features.
+const LENGTH_RATIO: usize = 30;
+const LENGTH_SHORT: usize = 31;
+const RUN_SHARE: usize = 34;
+/// Places of `vector_cosine` and `vector_rank` among the features.
+const VECTOR: usize = 42;
+const VECTOR_GAP: usize = 54;
+
+/// Words of a sentence that are compared one by one.
+const LONGEST_SENTENCE: usize = 400;
+/// Clauses of a sentence that are compared one by one.
+const MOST_CLAUSES: usize = 32;
+
+/// What a common run of three words is worth beside the weights of content words.
+const RUN_WORTH: f32 = 0.15;
+/// From this likeness on a word counts as nearly the same when candidates are chosen.
+const ALIKE: f32 = 0.3;
+/// Words commoner than this in general news (natural logarithm of articles per article with the word) are not looked up.
+const TELLING: f32 = 3.0;
+/// Words × words up to which nearly the same words are looked for when candidates are chosen.
+const LARGEST_VOCABULARIES: usize = 4_000_000;
 
 /// Names of the features, in the order of [`PairFeatures::values`].
-pub const FEATURE_NAMES: [&str; 32] = [
+pub const FEATURE_NAMES: [&str; 55] = [
     "overlap_short",
     "overlap_long",
     "overlap_geometric",
@@ -45,6 +76,29 @@ pub const FEATURE_NAMES: [&str; 32] = [
     "headline_one",
     "length_ratio",
     "length_short",
+    "trigram_share",
+    "trigrams",
+    "run_share",
+    "plain_short",
+    "plain_long",
+    "rarest_plain",
+    "soft_geometric",
+    "anchors",
+    "window_overlap",
+    "carried_overlap",
+    "vector_cosine",
+    "clause_cover",
+    "negated_both",
+    "negated_one",
+    "quoted_both",
+    "quoted_one",
+    "same_speaker",
+    "other_speaker",
+    "quoted_run",
+    "names_jaccard",
+    "both_early",
+    "shared_share",
+    "vector_rank",
 ];
 
 /// A candidate pair of sentences with its measures.
@@ -128,7 +182,12 @@ impl Weights {
 }
 
 /// The candidates among all pairs of sentences of two articles, measured; ascending by (lhs, rhs).
-pub(super) fn candidates(lhs: &Prepared, rhs: &Prepared) -> Vec<PairFeatures> {
+/// `watch` is asked from time to time whether to go on.
+pub(super) fn candidates(
+    lhs: &Prepared,
+    rhs: &Prepared,
+    watch: &mut dyn FnMut() -> Result<(), Cancelled>,
+) -> Result<Vec<PairFeatures>, Cancelled> {
     let weights = Weights::new(lhs, rhs);
     let mass = |units: &[Unit], weights: &[f32]| -> Vec<f32> {
         units
@@ -143,17 +202,23 @@ pub(super) fn candidates(lhs: &Prepared, rhs: &Prepared) -> Vec<PairFeatures> {
     };
     let mass_lhs = mass(&lhs.units, &weights.lhs);
     let mass_rhs = mass(&rhs.units, &weights.rhs);
-    let chosen = best_candidates(lhs, rhs, &weights, &mass_lhs, &mass_rhs);
+    let chosen = best_candidates(lhs, rhs, &weights, &mass_lhs, &mass_rhs, watch)?;
     let measure = Measure {
         lhs,
         rhs,
         weights: &weights,
         mass_lhs: &mass_lhs,
         mass_rhs: &mass_rhs,
+        vectors_lhs: sentence_vectors(lhs, &weights.lhs),
+        vectors_rhs: sentence_vectors(rhs, &weights.rhs),
     };
-    let mut found: Vec<PairFeatures> = chosen.iter().map(|&(i, j)| measure.pair(i, j)).collect();
+    let mut found: Vec<PairFeatures> = Vec::with_capacity(chosen.len());
+    for some in chosen.chunks(PAIRS_PER_LOOK) {
+        watch()?;
+        found.par_extend(some.par_iter().map(|&(i, j)| measure.pair(i, j)));
+    }
     rank(&mut found, lhs.units.len(), rhs.units.len());
-    found
+    Ok(found)
 }
 
 /// The best few partners of every sentence by weighted overlap, from both sides.
@@ -163,71 +228,113 @@ fn best_candidates(
     weights: &Weights,
     mass_lhs: &[f32],
     mass_rhs: &[f32],
-) -> Vec<(usize, usize)> {
+    watch: &mut dyn FnMut() -> Result<(), Cancelled>,
+) -> Result<Vec<(usize, usize)>, Cancelled> {
     let mut postings: Vec<Vec<u32>> = vec![Vec::new(); rhs.vocabulary.len()];
     for (j, unit) in rhs.units.iter().enumerate() {
         for entry in &unit.entries {
             postings[*entry as usize].push(j as u32);
         }
     }
-    let mut scored: Vec<(usize, usize, f32)> = Vec::new();
+    let mut runs: HashMap<u64, Vec<u32>> = HashMap::new();
+    for (j, unit) in rhs.units.iter().enumerate() {
+        for trigram in &unit.trigrams {
+            runs.entry(*trigram).or_default().push(j as u32);
+        }
+    }
+    let alike = alike_words(lhs, rhs);
+    // The best of every sentence on either side; the worst of a full list goes first, so memory stays linear.
+    let mut best_lhs: Vec<Best> = vec![Best::default(); lhs.units.len()];
+    let mut best_rhs: Vec<Best> = vec![Best::default(); rhs.units.len()];
     let mut sums = vec![0.0_f32; rhs.units.len()];
     for (i, unit) in lhs.units.iter().enumerate() {
+        if i % SENTENCES_PER_LOOK == 0 {
+            watch()?;
+        }
         let mut touched: Vec<usize> = Vec::new();
         for entry in &unit.entries {
-            let Some(right) = weights.to_right[*entry as usize] else {
-                continue;
-            };
-            for j in &postings[right as usize] {
+            let exact = weights.to_right[*entry as usize].map(|right| (right, 1.0));
+            for (right, share) in exact.iter().chain(&alike[*entry as usize]) {
+                for j in &postings[*right as usize] {
+                    let j = *j as usize;
+                    if sums[j] == 0.0 {
+                        touched.push(j);
+                    }
+                    sums[j] += weights.lhs[*entry as usize] * share;
+                }
+            }
+        }
+        for trigram in &unit.trigrams {
+            for j in runs.get(trigram).map_or(&[][..], Vec::as_slice) {
                 let j = *j as usize;
                 if sums[j] == 0.0 {
                     touched.push(j);
                 }
-                sums[j] += weights.lhs[*entry as usize];
+                sums[j] += RUN_WORTH;
             }
         }
         touched.sort_unstable();
         for j in touched {
             let score = sums[j] / (mass_lhs[i] * mass_rhs[j]).sqrt().max(0.2);
-            scored.push((i, j, score));
+            best_lhs[i].offer(score, j);
+            best_rhs[j].offer(score, i);
             sums[j] = 0.0;
         }
     }
-    let mut kept = vec![false; scored.len()];
-    keep_best(&scored, &mut kept, |pair| pair.0, lhs.units.len());
-    keep_best(&scored, &mut kept, |pair| pair.1, rhs.units.len());
-    scored
+    let from_lhs = best_lhs
         .iter()
-        .zip(kept)
-        .filter(|(_, keep)| *keep)
-        .map(|(pair, _)| (pair.0, pair.1))
-        .collect()
+        .enumerate()
+        .flat_map(|(i, best)| best.0.iter().map(move |(_, j)| (i, *j)));
+    let from_rhs = best_rhs
+        .iter()
+        .enumerate()
+        .flat_map(|(j, best)| best.0.iter().map(move |(_, i)| (*i, j)));
+    let mut chosen: Vec<(usize, usize)> = from_lhs.chain(from_rhs).collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    Ok(chosen)
 }
 
-fn keep_best(
-    scored: &[(usize, usize, f32)],
-    kept: &mut [bool],
-    side: impl Fn(&(usize, usize, f32)) -> usize,
-    n: usize,
-) {
-    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); n];
-    for (k, pair) in scored.iter().enumerate() {
-        groups[side(pair)].push(k);
+/// The best few partners of a sentence, the best first; of equals the one that stands first.
+#[derive(Clone, Debug, Default)]
+struct Best(Vec<(f32, usize)>);
+
+impl Best {
+    fn offer(&mut self, score: f32, partner: usize) {
+        if self.0.len() == BEST && self.0[BEST - 1].0 >= score {
+            return;
+        }
+        let at = self.0.partition_point(|known| known.0 >= score);
+        self.0.insert(at, (score, partner));
+        self.0.truncate(BEST);
     }
-    for group in &mut groups {
-        // Ties break by place, never by chance.
-        group.sort_by(|one, two| scored[*two].2.total_cmp(&scored[*one].2).then(one.cmp(two)));
-        let floor = group
-            .get(BEST.saturating_sub(1))
-            .map_or(0.0, |k| scored[*k].2);
-        for k in group
-            .iter()
-            .take_while(|k| scored[**k].2 >= floor)
-            .take(BEST * 2)
-        {
-            kept[*k] = true;
+}
+
+/// For every word on the left the words on the right that mean nearly the same, with how nearly (0 to 1).
+fn alike_words(lhs: &Prepared, rhs: &Prepared) -> Vec<Vec<(u32, f32)>> {
+    let mut found = vec![Vec::new(); lhs.vocabulary.len()];
+    if lhs.vocabulary.len() * rhs.vocabulary.len() > LARGEST_VOCABULARIES {
+        return found;
+    }
+    let is_telling = |entry: &Entry| !entry.is_number && entry.rarity >= TELLING;
+    for (one, near) in lhs.vocabulary.iter().zip(&mut found) {
+        let Some(vector) = one.vector.as_ref().filter(|_| is_telling(one)) else {
+            continue;
+        };
+        for (right, two) in rhs.vocabulary.iter().enumerate() {
+            if let Some(other) = two
+                .vector
+                .as_ref()
+                .filter(|_| two.key != one.key && !two.is_number)
+            {
+                let alike = (cosine(vector, other) - 0.35) / 0.65;
+                if alike > ALIKE {
+                    near.push((right as u32, alike));
+                }
+            }
         }
     }
+    found
 }
 
 struct Measure<'a> {
@@ -236,6 +343,20 @@ struct Measure<'a> {
     weights: &'a Weights,
     mass_lhs: &'a [f32],
     mass_rhs: &'a [f32],
+    vectors_lhs: Vec<Vec<f32>>,
+    vectors_rhs: Vec<Vec<f32>>,
+}
+
+/// Further measures of a pair.
+struct More {
+    trigram_share: f32,
+    trigrams: f32,
+    plain: (f32, f32, f32),
+    anchors: f32,
+    window: f32,
+    carried: f32,
+    vector: f32,
+    quoted_run: f32,
 }
 
 impl Measure<'_> {
@@ -267,6 +388,10 @@ impl Measure<'_> {
         let days = days(left, right);
         let n_short = left.terms.len().min(right.terms.len()) as f32;
         let n_long = left.terms.len().max(right.terms.len()) as f32;
+        let more = self.more(i, j, &shared);
+        let has_quote = |unit: &Unit| unit.terms.iter().any(|term| term.is_quoted);
+        let quotes = (has_quote(left), has_quote(right));
+        let speakers = left.speaker.zip(right.speaker);
         let headlines = u8::from(left.is_headline) + u8::from(right.is_headline);
         let values = [
             mass / short.max(0.1),
@@ -301,6 +426,29 @@ impl Measure<'_> {
             f32::from(headlines == 1),
             n_short / n_long.max(1.0),
             n_short.max(1.0).ln(),
+            more.trigram_share,
+            more.trigrams,
+            run.0 as f32 / n_short.max(1.0),
+            more.plain.0,
+            more.plain.1,
+            more.plain.2,
+            (soft.0 * soft.1).sqrt(),
+            more.anchors,
+            more.window,
+            more.carried,
+            more.vector,
+            self.clause_cover(left, right),
+            f32::from(left.is_negated && right.is_negated),
+            f32::from(left.is_negated != right.is_negated),
+            f32::from(quotes.0 && quotes.1),
+            f32::from(quotes.0 != quotes.1),
+            f32::from(speakers.is_some_and(|(one, two)| one == two)),
+            f32::from(speakers.is_some_and(|(one, two)| one != two)),
+            more.quoted_run,
+            names.0 / (names.0 + names.2).max(0.1),
+            f32::from(left.position < 0.15 && right.position < 0.15),
+            shared.len() as f32 / left.entries.len().min(right.entries.len()).max(1) as f32,
+            0.0,
         ];
         PairFeatures {
             lhs: i,
@@ -308,6 +456,101 @@ impl Measure<'_> {
             values,
             other_days: other_days(left, right),
         }
+    }
+
+    fn more(&self, i: usize, j: usize, shared: &[(u32, u32)]) -> More {
+        let (left, right) = (&self.lhs.units[i], &self.rhs.units[j]);
+        let common = common(&left.trigrams, &right.trigrams);
+        let fewest = left.trigrams.len().min(right.trigrams.len()).max(3);
+        let is_plain_lhs = |e: u32| {
+            let entry = &self.lhs.vocabulary[e as usize];
+            !entry.is_name && !entry.is_number
+        };
+        let is_plain_rhs = |e: u32| {
+            let entry = &self.rhs.vocabulary[e as usize];
+            !entry.is_name && !entry.is_number
+        };
+        let sum = |entries: &[u32], weights: &[f32], is_plain: &dyn Fn(u32) -> bool| -> f32 {
+            let plain = entries.iter().filter(|e| is_plain(**e));
+            plain.map(|e| weights[*e as usize]).sum()
+        };
+        let mass_lhs = sum(&left.entries, &self.weights.lhs, &is_plain_lhs);
+        let mass_rhs = sum(&right.entries, &self.weights.rhs, &is_plain_rhs);
+        let plain_shared: Vec<f32> = shared
+            .iter()
+            .filter(|pair| is_plain_lhs(pair.0) && is_plain_rhs(pair.1))
+            .map(|pair| self.weights.lhs[pair.0 as usize])
+            .collect();
+        let got: f32 = plain_shared.iter().sum();
+        let anchors: f32 = shared
+            .iter()
+            .filter(|pair| {
+                self.lhs.vocabulary[pair.0 as usize].n_sentences == 1
+                    && self.rhs.vocabulary[pair.1 as usize].n_sentences == 1
+            })
+            .map(|pair| self.weights.rarity_lhs[pair.0 as usize] / 11.0)
+            .sum();
+        let around = |prepared: &Prepared, at: usize, ahead: usize| -> Vec<u32> {
+            let range = at.saturating_sub(1)..(at + 1 + ahead).min(prepared.units.len());
+            let mut entries: Vec<u32> = prepared.units[range]
+                .iter()
+                .flat_map(|unit| unit.entries.iter().copied())
+                .collect();
+            entries.sort_unstable();
+            entries.dedup();
+            entries
+        };
+        let overlap = |one: &[u32], two: &[u32]| -> f32 {
+            let mass = |entries: &[u32], weights: &[f32]| -> f32 {
+                entries.iter().map(|e| weights[*e as usize]).sum()
+            };
+            let got: f32 = self
+                .shared(one, two)
+                .iter()
+                .map(|pair| self.weights.lhs[pair.0 as usize])
+                .sum();
+            let (a, b) = (mass(one, &self.weights.lhs), mass(two, &self.weights.rhs));
+            got / (a * b).sqrt().max(0.2)
+        };
+        let window = overlap(&around(self.lhs, i, 1), &around(self.rhs, j, 1));
+        let carried = overlap(&around(self.lhs, i, 0), &right.entries)
+            .max(overlap(&left.entries, &around(self.rhs, j, 0)));
+        More {
+            trigram_share: common as f32 / fewest as f32,
+            trigrams: (1.0 + common as f32).ln(),
+            plain: (
+                got / mass_lhs.min(mass_rhs).max(0.1),
+                got / mass_lhs.max(mass_rhs).max(0.1),
+                plain_shared.iter().copied().fold(0.0, f32::max),
+            ),
+            anchors,
+            window,
+            carried,
+            vector: cosine(&self.vectors_lhs[i], &self.vectors_rhs[j]),
+            quoted_run: quoted_run(left, right),
+        }
+    }
+
+    /// How well the best clause of either sentence is covered by the whole of the other.
+    fn clause_cover(&self, left: &Unit, right: &Unit) -> f32 {
+        let cover = |clauses: &[Vec<u32>], weights: &[f32], shared: &dyn Fn(&[u32]) -> f32| {
+            clauses
+                .iter()
+                .take(MOST_CLAUSES)
+                .fold(0.0_f32, |best, clause| {
+                    let mass: f32 = clause.iter().map(|e| weights[*e as usize]).sum();
+                    best.max(shared(clause) / mass.max(0.5))
+                })
+        };
+        let of_lhs = cover(&left.clause_entries, &self.weights.lhs, &|clause| {
+            let shared = self.shared(clause, &right.entries);
+            shared.iter().map(|e| self.weights.lhs[e.0 as usize]).sum()
+        });
+        let of_rhs = cover(&right.clause_entries, &self.weights.rhs, &|clause| {
+            let shared = self.shared(&left.entries, clause);
+            shared.iter().map(|e| self.weights.lhs[e.0 as usize]).sum()
+        });
+        of_lhs.max(of_rhs)
     }
 
     /// Pairs of entries with the same stem.
@@ -390,9 +633,9 @@ impl Measure<'_> {
         let mass = |entries: &[u32], weights: &[f32]| {
             entries.iter().map(|e| weights[*e as usize]).sum::<f32>()
         };
-        for one in &left.clause_entries {
+        for one in left.clause_entries.iter().take(MOST_CLAUSES) {
             let mass_one = mass(one, &self.weights.lhs);
-            for two in &right.clause_entries {
+            for two in right.clause_entries.iter().take(MOST_CLAUSES) {
                 let mass_two = mass(two, &self.weights.rhs);
                 let got: f32 = self
                     .shared(one, two)
@@ -414,23 +657,39 @@ impl Measure<'_> {
         if shared.len() < 2 {
             return 0.0;
         }
-        let places = |unit: &Unit, entry: u32| -> Vec<usize> {
-            unit.terms
+        let n = shared.len();
+        // For every two of the shared words whether they stand within five words of each other.
+        let near = |unit: &Unit, number: &dyn Fn(u32) -> Option<usize>| -> Vec<bool> {
+            let places: Vec<(usize, usize)> = unit
+                .terms
                 .iter()
                 .enumerate()
-                .filter(|(_, t)| t.entry == Some(entry))
-                .map(|(k, _)| k)
-                .collect()
+                .filter_map(|(at, term)| Some((at, number(term.entry?)?)))
+                .collect();
+            let mut found = vec![false; n * n];
+            for (k, (at, one)) in places.iter().enumerate() {
+                for (other, two) in &places[k + 1..] {
+                    if other - at > 5 {
+                        break;
+                    }
+                    found[one * n + two] = true;
+                    found[two * n + one] = true;
+                }
+            }
+            found
         };
-        let near = |one: &[usize], two: &[usize]| {
-            one.iter().any(|a| two.iter().any(|b| a.abs_diff(*b) <= 5))
-        };
-        let places_lhs: Vec<Vec<usize>> = shared.iter().map(|e| places(left, e.0)).collect();
-        let places_rhs: Vec<Vec<usize>> = shared.iter().map(|e| places(right, e.1)).collect();
+        let mut by_rhs: Vec<(u32, usize)> =
+            shared.iter().enumerate().map(|(k, e)| (e.1, k)).collect();
+        by_rhs.sort_unstable();
+        let near_lhs = near(left, &|e| shared.binary_search_by_key(&e, |s| s.0).ok());
+        let near_rhs = near(right, &|e| {
+            let at = by_rhs.binary_search_by_key(&e, |s| s.0).ok()?;
+            Some(by_rhs[at].1)
+        });
         let mut sum = 0.0;
-        for a in 0..shared.len() {
-            for b in a + 1..shared.len() {
-                if near(&places_lhs[a], &places_lhs[b]) && near(&places_rhs[a], &places_rhs[b]) {
+        for a in 0..n {
+            for b in a + 1..n {
+                if near_lhs[a * n + b] && near_rhs[a * n + b] {
                     let weight = |k: usize| self.weights.lhs[shared[k].0 as usize];
                     sum += (weight(a) * weight(b)).sqrt();
                 }
@@ -441,11 +700,12 @@ impl Measure<'_> {
 
     /// Longest run of identical words: (words, weight of its content words).
     fn longest_run(&self, left: &Unit, right: &Unit) -> (usize, f32) {
-        let mut row = vec![(0_usize, 0.0_f32); right.terms.len() + 1];
+        let (ones, twos) = (first(&left.terms), first(&right.terms));
+        let mut row = vec![(0_usize, 0.0_f32); twos.len() + 1];
         let mut best = (0, 0.0_f32);
-        for one in &left.terms {
+        for one in ones {
             let mut diagonal = (0, 0.0);
-            for (k, two) in right.terms.iter().enumerate() {
+            for (k, two) in twos.iter().enumerate() {
                 let above = row[k + 1];
                 row[k + 1] = if one.word == two.word {
                     let weight = one.entry.map_or(0.0, |e| self.weights.lhs[e as usize]);
@@ -499,7 +759,7 @@ impl Measure<'_> {
     }
 
     /// Names: (weight of the shared ones, smaller weight of those only one side has).
-    fn names(&self, left: &Unit, right: &Unit, shared: &[(u32, u32)]) -> (f32, f32) {
+    fn names(&self, left: &Unit, right: &Unit, shared: &[(u32, u32)]) -> (f32, f32, f32) {
         let named_lhs = |entry: u32| self.lhs.vocabulary[entry as usize].is_name;
         let named_rhs = |entry: u32| self.rhs.vocabulary[entry as usize].is_name;
         let common = shared
@@ -519,8 +779,83 @@ impl Measure<'_> {
             .filter(|e| named_rhs(**e) && shared.binary_search_by_key(*e, |pair| pair.1).is_err())
             .map(|e| self.weights.rhs[*e as usize])
             .sum();
-        (common, only_lhs.min(only_rhs))
+        (common, only_lhs.min(only_rhs), only_lhs + only_rhs)
     }
+}
+
+/// The words of a sentence that runs are looked for in: all, unless it has no end.
+fn first(terms: &[Term]) -> &[Term] {
+    &terms[..terms.len().min(LONGEST_SENTENCE)]
+}
+
+/// Number of values two ascending lists share.
+fn common(lhs: &[u64], rhs: &[u64]) -> usize {
+    lhs.iter()
+        .filter(|value| rhs.binary_search(value).is_ok())
+        .count()
+}
+
+/// Log length of the longest common run inside quotation marks on both sides.
+fn quoted_run(left: &Unit, right: &Unit) -> f32 {
+    let quoted = |unit: &Unit| -> Vec<u64> {
+        let terms = first(&unit.terms).iter().filter(|term| term.is_quoted);
+        terms.map(|term| term.word).collect()
+    };
+    let (one, two) = (quoted(left), quoted(right));
+    if one.is_empty() || two.is_empty() {
+        return 0.0;
+    }
+    let mut row = vec![0_usize; two.len() + 1];
+    let mut best = 0;
+    for a in &one {
+        let mut diagonal = 0;
+        for (k, b) in two.iter().enumerate() {
+            let above = row[k + 1];
+            row[k + 1] = if a == b { diagonal + 1 } else { 0 };
+            best = best.max(row[k + 1]);
+            diagonal = above;
+        }
+    }
+    (1.0 + best as f32).ln()
+}
+
+/// For every sentence the weighted mean of its words' vectors less the article's, length one or zero.
+fn sentence_vectors(prepared: &Prepared, weights: &[f32]) -> Vec<Vec<f32>> {
+    let dims = prepared
+        .vocabulary
+        .iter()
+        .find_map(|entry| entry.vector.as_ref().map(Vec::len))
+        .unwrap_or(0);
+    let mut sums: Vec<Vec<f32>> = Vec::with_capacity(prepared.units.len());
+    let mut mean = vec![0.0_f32; dims];
+    for unit in &prepared.units {
+        let mut sum = vec![0.0_f32; dims];
+        let mut mass = 0.0;
+        for entry in &unit.entries {
+            if let Some(vector) = &prepared.vocabulary[*entry as usize].vector {
+                mass += weights[*entry as usize];
+                for (total, x) in sum.iter_mut().zip(vector) {
+                    *total += x * weights[*entry as usize];
+                }
+            }
+        }
+        for (x, total) in sum.iter_mut().zip(&mut mean) {
+            *x /= mass.max(0.1);
+            *total += *x;
+        }
+        sums.push(sum);
+    }
+    let n = prepared.units.len().max(1) as f32;
+    for sum in &mut sums {
+        for (x, total) in sum.iter_mut().zip(&mean) {
+            *x -= total / n;
+        }
+        let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt().max(1e-6);
+        for x in sum.iter_mut() {
+            *x /= length;
+        }
+    }
+    sums
 }
 
 /// (shared, in conflict), each as 0 to 1.
@@ -573,6 +908,13 @@ fn other_days(left: &Unit, right: &Unit) -> bool {
 }
 
 impl PairFeatures {
+    /// Whether both are the same words, and more than a set phrase of three.
+    pub fn is_same(&self) -> bool {
+        self.values[LENGTH_RATIO] == 1.0
+            && self.values[RUN_SHARE] == 1.0
+            && self.values[LENGTH_SHORT] >= 4.0_f32.ln()
+    }
+
     /// Whether the sentences name different days and are not otherwise nearly the same: two events, however alike they sound.
     pub fn is_ruled_out(&self) -> bool {
         let value = |name: &str| {
@@ -587,10 +929,42 @@ impl PairFeatures {
     }
 }
 
+/// By how much each pair is ahead of its best rival on either side.
+fn gaps(
+    pairs: &[PairFeatures],
+    n_lhs: usize,
+    n_rhs: usize,
+    strength: impl Fn(&PairFeatures) -> f32,
+) -> Vec<f32> {
+    let mut best_lhs = vec![[-1.0_f32; 2]; n_lhs];
+    let mut best_rhs = vec![[-1.0_f32; 2]; n_rhs];
+    let push = |best: &mut [f32; 2], value: f32| {
+        if value > best[0] {
+            *best = [value, best[0]];
+        } else if value > best[1] {
+            best[1] = value;
+        }
+    };
+    for pair in pairs {
+        push(&mut best_lhs[pair.lhs], strength(pair));
+        push(&mut best_rhs[pair.rhs], strength(pair));
+    }
+    let gap = |pair: &PairFeatures| {
+        let own = strength(pair);
+        let rival = |best: [f32; 2]| if own >= best[0] { best[1] } else { best[0] };
+        own - rival(best_lhs[pair.lhs]).max(rival(best_rhs[pair.rhs]))
+    };
+    pairs.iter().map(gap).collect()
+}
+
 /// Fills the features that hold a pair against its rivals.
 fn rank(pairs: &mut [PairFeatures], n_lhs: usize, n_rhs: usize) {
     let strength =
         |pair: &PairFeatures| pair.values[2] + pair.values[10] * 0.5 + pair.values[12] * 0.5;
+    let likeness = gaps(pairs, n_lhs, n_rhs, |pair| pair.values[VECTOR]);
+    for (pair, gap) in pairs.iter_mut().zip(likeness) {
+        pair.values[VECTOR_GAP] = gap;
+    }
     let mut best_lhs = vec![[0.0_f32; 2]; n_lhs];
     let mut best_rhs = vec![[0.0_f32; 2]; n_rhs];
     let push = |best: &mut [f32; 2], value: f32| {

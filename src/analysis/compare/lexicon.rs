@@ -107,7 +107,8 @@ impl Lexicon {
 pub(super) fn cosine(lhs: &[f32], rhs: &[f32]) -> f32 {
     // Eight sums side by side, so that the compiler can use wide registers; the order of additions is fixed.
     let mut sums = [0.0_f32; 8];
-    for (left, right) in lhs.chunks_exact(8).zip(rhs.chunks_exact(8)) {
+    let (lhs, rhs) = (lhs.as_chunks::<8>().0, rhs.as_chunks::<8>().0);
+    for (left, right) in lhs.iter().zip(rhs) {
         for k in 0..8 {
             sums[k] += left[k] * right[k];
         }

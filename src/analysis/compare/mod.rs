@@ -27,6 +27,8 @@ mod statements;
 mod tiling;
 
 #[cfg(test)]
+mod robust_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
@@ -42,7 +44,7 @@ pub use model::{
     Mark, MarkKind, OnlyHere, Pair, Passage, Placement, PlacementBlock, Relation, Statement,
 };
 pub use origins::origins;
-pub use scorer::{CONTEXT_NAMES, Links, Logistic, Place, Weights, context_features};
+pub use scorer::{CONTEXT_NAMES, FLOOR, Links, Logistic, Place, Weights, context_features};
 
 use super::{Analysed, Cancelled, Ctx};
 use crate::corpus::Decision;
@@ -52,6 +54,12 @@ use prepare::Prepared;
 
 /// Pairs of articles worked on at once between two looks at the context.
 const PAIRS_PER_STEP: usize = 8;
+
+/// From so many sentences × sentences on a pair of articles is worked on by all threads.
+const LONG_PAIR: usize = 250_000;
+
+/// Probability of two sentences of the same words: nothing but the person speaks against them.
+const SAME: f64 = 0.99;
 
 /// Fewest words of a sentence that is listed as reported by one article only.
 const SHORTEST_ONLY_HERE: usize = 4;
@@ -81,15 +89,19 @@ pub fn compare_with(
         .collect();
     let pairs = pair_results(articles, &prepared, cache, ctx)?;
     let weights = Weights::get();
-    let (mut first, mut own) = (Links::new(), Links::new());
+    let mut first = Links::new();
     for (lhs, rhs, result) in &pairs {
         for link in &result.links {
             let pair = ((*lhs, link.lhs as usize), (*rhs, link.rhs as usize));
             first.insert(pair, link.probability);
-            own.insert(pair, link.own_odds);
         }
     }
-    let mut links = scorer::in_context(weights, &first, &own);
+    let mut links = scorer::in_context(weights, &first);
+    for (lhs, rhs, result) in &pairs {
+        for link in result.links.iter().filter(|link| link.is_same) {
+            links.insert(((*lhs, link.lhs as usize), (*rhs, link.rhs as usize)), SAME);
+        }
+    }
     apply_decisions(articles, &prepared, decisions, &mut links);
     let tie = |place: Place| {
         word_hash(
@@ -161,31 +173,46 @@ fn pair_results(
         .iter()
         .map(|analysed| cache::article_key(analysed))
         .collect();
-    let mut found = Vec::with_capacity(numbers.len());
-    for chunk in numbers.chunks(PAIRS_PER_STEP) {
-        ctx.step(found.len(), numbers.len())?;
-        let known = &*cache;
-        let results: Vec<PairOf> = chunk
+    let keyed = |&(lhs, rhs): &(usize, usize)| (keys[lhs], keys[rhs]);
+    let side = |at: usize| (articles[at], &prepared[at]);
+    let n_compared =
+        |&(lhs, rhs): &(usize, usize)| prepared[lhs].units.len() * prepared[rhs].units.len();
+    let missing = numbers
+        .iter()
+        .filter(|pair| cache.get(keyed(pair).0, keyed(pair).1).is_none());
+    // A long pair is worked on by all threads at once and looks at the context often; short ones go side by side.
+    let (long, short): (Vec<_>, Vec<_>) = missing.partition(|pair| n_compared(pair) > LONG_PAIR);
+    let total = long.len() + short.len();
+    let mut done = 0;
+    for chunk in short.chunks(PAIRS_PER_STEP) {
+        ctx.step(done, total)?;
+        let results: Vec<PairResult> = chunk
             .par_iter()
-            .map(|&(lhs, rhs)| {
-                let result = known.get(keys[lhs], keys[rhs]).unwrap_or_else(|| {
-                    Arc::new(pair_result(
-                        (articles[lhs], &prepared[lhs]),
-                        (articles[rhs], &prepared[rhs]),
-                    ))
-                });
-                (lhs, rhs, result)
-            })
-            .collect();
-        for (lhs, rhs, result) in results {
-            cache.put(keys[lhs], keys[rhs], &result);
-            found.push((lhs, rhs, result));
+            .map(|&&(lhs, rhs)| pair_result(side(lhs), side(rhs), &mut || Ok(())))
+            .collect::<Result<_, _>>()?;
+        for (pair, result) in chunk.iter().zip(results) {
+            cache.put(keyed(pair).0, keyed(pair).1, &Arc::new(result));
         }
+        done += chunk.len();
     }
-    Ok(found)
+    for pair in long {
+        ctx.step(done, total)?;
+        let result = pair_result(side(pair.0), side(pair.1), &mut || ctx.step(done, total))?;
+        cache.put(keyed(pair).0, keyed(pair).1, &Arc::new(result));
+        done += 1;
+    }
+    Ok(numbers
+        .iter()
+        .filter_map(|pair| Some((pair.0, pair.1, cache.get(keyed(pair).0, keyed(pair).1)?)))
+        .collect())
 }
 
-fn pair_result(lhs: (&Analysed, &Prepared), rhs: (&Analysed, &Prepared)) -> PairResult {
+/// What is computed on two articles alone. `watch` is asked from time to time whether to go on.
+fn pair_result(
+    lhs: (&Analysed, &Prepared),
+    rhs: (&Analysed, &Prepared),
+    watch: &mut dyn FnMut() -> Result<(), Cancelled>,
+) -> Result<PairResult, Cancelled> {
     let weights = Weights::get();
     // Always measured from the same side: sums that run the other way differ in their last bits.
     let is_turned = cache::article_key(lhs.0) > cache::article_key(rhs.0);
@@ -194,23 +221,25 @@ fn pair_result(lhs: (&Analysed, &Prepared), rhs: (&Analysed, &Prepared)) -> Pair
     } else {
         (lhs.1, rhs.1)
     };
-    let mut links: Vec<Candidate> = features::candidates(one, two)
+    let mut links: Vec<Candidate> = features::candidates(one, two, watch)?
         .iter()
         .filter(|pair| !pair.is_ruled_out())
         .map(|pair| Candidate {
             lhs: if is_turned { pair.rhs } else { pair.lhs } as u32,
             rhs: if is_turned { pair.lhs } else { pair.rhs } as u32,
             probability: weights.pair.probability(&pair.values),
-            own_odds: weights.context.sum(0, &pair.values),
+            is_same: pair.is_same(),
         })
+        .filter(|link| link.is_same || link.probability >= scorer::FLOOR)
         .collect();
     links.sort_by_key(|link| (link.lhs, link.rhs));
+    watch()?;
     let (passages, containment) = passages::shared(&lhs.1.stream, &rhs.1.stream);
-    PairResult {
+    Ok(PairResult {
         links,
         passages,
         containment,
-    }
+    })
 }
 
 /// The person's links outrank the scorer's.
@@ -361,12 +390,30 @@ fn only_here(
     found
 }
 
+/// The pairs of sentences that stand in one statement at a threshold, for learning it.
+pub fn linked_pairs(links: &Links, threshold: f64) -> BTreeSet<(Place, Place)> {
+    let members = statements::cluster(links, threshold, &|place| {
+        (place.0 * 100_000 + place.1) as u64
+    });
+    let mut found = BTreeSet::new();
+    for statement in &members {
+        for one in statement {
+            for two in statement.iter().filter(|two| two.0 > one.0) {
+                found.insert((*one, *two));
+            }
+        }
+    }
+    found
+}
+
 /// What is measured on the sentences of two articles, for learning the weights: the candidates, and the spans of both
 /// articles' compared sentences, which the candidates' numbers index.
 pub fn measured_pairs(lhs: &Analysed, rhs: &Analysed) -> (Vec<PairFeatures>, Vec<Span>, Vec<Span>) {
     let (lhs, rhs) = (Prepared::new(lhs), Prepared::new(rhs));
     let spans = |prepared: &Prepared| prepared.units.iter().map(|unit| unit.span).collect();
-    (features::candidates(&lhs, &rhs), spans(&lhs), spans(&rhs))
+    let pairs = features::candidates(&lhs, &rhs, &mut || Ok(()))
+        .expect("nobody cancels what is measured for learning");
+    (pairs, spans(&lhs), spans(&rhs))
 }
 
 /// The passages of two articles (numbered 0 and 1) and the containment of either in the other, for measuring.

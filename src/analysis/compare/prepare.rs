@@ -23,6 +23,8 @@ pub(super) struct Term {
     pub(super) word: u64,
     /// Index into [`Prepared::vocabulary`], `None` for stop words.
     pub(super) entry: Option<u32>,
+    /// Whether it stands inside quotation marks.
+    pub(super) is_quoted: bool,
 }
 
 /// A distinct content word (stem) of the article.
@@ -67,6 +69,12 @@ pub(super) struct Unit {
     pub(super) is_headline: bool,
     /// 0 for the first, 1 for the last sentence of the article.
     pub(super) position: f32,
+    /// Hashes of all runs of three words, stop words too; ascending.
+    pub(super) trigrams: Vec<u64>,
+    /// Who is quoted in it: hash of the last word of the name.
+    pub(super) speaker: Option<u64>,
+    /// Whether it says that something is not so.
+    pub(super) is_negated: bool,
 }
 
 /// An article, prepared.
@@ -146,6 +154,14 @@ impl Prepared {
                 .iter()
                 .map(|token| abbreviation_free(&fold(token.span.of(text))))
                 .collect();
+            let quoted: Vec<Span> = analysed
+                .quotes
+                .quotations
+                .iter()
+                .flat_map(|quotation| &quotation.quoted)
+                .copied()
+                .filter(|span| span.intersects(sentence.span))
+                .collect();
             let mut skip_next = false;
             for (k, token) in tokens.iter().enumerate() {
                 if token.kind == TokenKind::Mark {
@@ -172,6 +188,7 @@ impl Prepared {
                     token: (sentence.tokens.start + k) as u32,
                     word: word_hash(&words[k]),
                     entry,
+                    is_quoted: quoted.iter().any(|span| span.contains(token.span)),
                 });
             }
             let clauses = clauses(text, reading, &terms);
@@ -186,12 +203,67 @@ impl Prepared {
                 standing_day: None,
                 is_headline: matches!(sentence.kind, BlockKind::Headline),
                 position: order as f32 / last,
+                trigrams: trigrams(&terms),
+                speaker: speaker(analysed, sentence.span),
+                is_negated: words.iter().any(|word| is_negation(word)),
                 terms,
             });
         }
         tell_standing_days(&mut units);
         builder.finish(units, published, reading)
     }
+}
+
+fn is_negation(word: &str) -> bool {
+    word.ends_with("n't")
+        || matches!(
+            word,
+            "not"
+                | "no"
+                | "never"
+                | "nor"
+                | "none"
+                | "neither"
+                | "nothing"
+                | "nobody"
+                | "without"
+                | "cannot"
+                | "denied"
+                | "denies"
+                | "deny"
+                | "denying"
+                | "refused"
+                | "declined"
+        )
+}
+
+/// Hashes of all runs of three words, ascending.
+fn trigrams(terms: &[Term]) -> Vec<u64> {
+    let mut found: Vec<u64> = terms
+        .windows(3)
+        .map(|run| {
+            run.iter().fold(17, |hash: u64, term| {
+                (hash ^ term.word)
+                    .wrapping_mul(0x0100_0000_01b3)
+                    .rotate_left(23)
+            })
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Who is quoted in a sentence: the last word of the name, hashed.
+fn speaker(analysed: &Analysed, sentence: Span) -> Option<u64> {
+    let quotation = analysed.quotes.quotations.iter().find(|quotation| {
+        quotation
+            .content
+            .iter()
+            .any(|span| span.intersects(sentence))
+    })?;
+    let last = quotation.speaker_name.split_whitespace().next_back()?;
+    Some(word_hash(&fold(last)))
 }
 
 /// Sentences at the head of an article that may go on about the day named before them.

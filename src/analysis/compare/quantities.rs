@@ -325,6 +325,8 @@ impl Quantity {
         small.hedge == QuantityHedge::AtLeast
             || large.hedge == QuantityHedge::AtMost
             || (rounded(small) || rounded(large)) && gap <= 0.1
+            || gap <= 0.05
+                && (is_rounding(small.high, large.low) || is_rounding(large.low, small.high))
             || gap < 0.005
     }
 
@@ -332,6 +334,15 @@ impl Quantity {
     pub(super) fn equals(&self, other: &Self) -> bool {
         self.low == other.low && self.high == other.high && self.hedge == other.hedge
     }
+}
+
+/// Whether `round` ends in two zeros or more and is `exact` rounded to where its zeros begin: 1,200 for 1,234.
+fn is_rounding(round: f64, exact: f64) -> bool {
+    let mut step = 1.0;
+    while step < 1e15 && round > 0.0 && round % (step * 10.0) == 0.0 {
+        step *= 10.0;
+    }
+    step >= 100.0 && (round - exact).abs() <= step / 2.0
 }
 
 #[cfg(test)]
@@ -379,6 +390,8 @@ mod tests {
         let one = |text: &str| read(text).remove(0);
         assert!(one("more than $10,000").agrees(&one("$12,500")));
         assert!(one("about 500 men").agrees(&one("512 men")));
+        assert!(one("1,200 men").agrees(&one("1,234 men")));
+        assert!(!one("1,210 men").agrees(&one("1,234 men")));
         assert!(!one("14 killed").agrees(&one("18 killed")));
         assert!(
             one("four jets").agrees(&one("4 jets"))

@@ -1,13 +1,12 @@
 //! From measures to probabilities: two logistic regressions whose weights are data (`assets/compare/weights.json`, written by
-//! `examples/learn_statements.rs`). The first looks at a pair of sentences alone; the second also at what the first says of
-//! their rivals, their neighbours and third articles.
+//! `examples/learn_statements.rs`). The first looks at a pair of sentences alone; the second at what the first says of
+//! the pair, its rivals, its neighbours and third articles.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-
-use super::features::FEATURE_NAMES;
 
 static JSON: &str = include_str!("../../../assets/compare/weights.json");
 
@@ -27,20 +26,13 @@ pub struct Logistic {
 impl Logistic {
     /// The probability, 0 to 1.
     pub fn probability(&self, values: &[f32]) -> f64 {
-        logistic(self.sum(0, values) + self.bias)
-    }
-
-    /// What the features from number `from` on add to the log odds.
-    pub fn sum(&self, from: usize, values: &[f32]) -> f64 {
-        let weighted = self.means[from..]
-            .iter()
-            .zip(&self.scales[from..])
-            .zip(&self.weights[from..]);
-        values
+        let weighted = self.means.iter().zip(&self.scales).zip(&self.weights);
+        let sum: f64 = values
             .iter()
             .zip(weighted)
             .map(|(value, ((mean, scale), weight))| (f64::from(*value) - mean) / scale * weight)
-            .sum()
+            .sum();
+        logistic(sum + self.bias)
     }
 }
 
@@ -54,7 +46,7 @@ fn logistic(log_odds: f64) -> f64 {
 pub struct Weights {
     /// On a pair of sentences.
     pub pair: Logistic,
-    /// On the same measures and then on what the first says of the pair and its surroundings ([`CONTEXT_NAMES`]).
+    /// On what the first says of the pair and its surroundings ([`CONTEXT_NAMES`]).
     pub context: Logistic,
     /// From this probability on, two sentences are linked.
     pub threshold: f64,
@@ -64,9 +56,12 @@ impl Weights {
     /// The weights that are compiled in.
     pub fn get() -> &'static Self {
         static WEIGHTS: OnceLock<Weights> = OnceLock::new();
-        WEIGHTS.get_or_init(|| {
-            serde_json::from_str(JSON).expect("a test reads the compiled-in weights")
-        })
+        WEIGHTS.get_or_init(Self::read)
+    }
+
+    /// Reads the compiled-in weights again; for measuring.
+    pub fn read() -> Self {
+        serde_json::from_str(JSON).expect("a test reads the compiled-in weights")
     }
 }
 
@@ -77,7 +72,7 @@ pub type Place = (usize, usize);
 pub type Links = BTreeMap<(Place, Place), f64>;
 
 /// Names of what the second regression looks at.
-pub const CONTEXT_NAMES: [&str; 12] = [
+pub const CONTEXT_NAMES: [&str; 11] = [
     "log_odds",
     "probability",
     "rivals_more",
@@ -88,83 +83,98 @@ pub const CONTEXT_NAMES: [&str; 12] = [
     "beside_best",
     "third_best",
     "third_sum",
-    "same_side",
     "mutual",
 ];
 
+/// Pairs below this first probability are no links and no evidence for others.
+pub const FLOOR: f64 = 0.02;
+
 /// The sum, the same to the last bit for any order of articles.
-fn sum_of(mut values: Vec<f64>) -> f64 {
+fn sum_of(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values.iter().sum()
 }
 
-/// What the second regression looks at, for every pair in `first`.
-pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT_NAMES.len()]> {
-    let mut around: BTreeMap<Place, Vec<(Place, f64)>> = BTreeMap::new();
-    for (&(lhs, rhs), &p) in first {
-        around.entry(lhs).or_default().push((rhs, p));
-        around.entry(rhs).or_default().push((lhs, p));
+/// The first probabilities around every sentence, for looking up.
+struct Around {
+    near: BTreeMap<Place, Vec<(Place, f64)>>,
+}
+
+impl Around {
+    fn new(first: &Links) -> Self {
+        let mut near: BTreeMap<Place, Vec<(Place, f64)>> = BTreeMap::new();
+        for (&(lhs, rhs), &p) in first.iter().filter(|(_, p)| **p >= FLOOR) {
+            near.entry(lhs).or_default().push((rhs, p));
+            near.entry(rhs).or_default().push((lhs, p));
+        }
+        for list in near.values_mut() {
+            list.sort_by_key(|(place, _)| *place);
+        }
+        Self { near }
     }
-    let none = Vec::new();
-    let near = |place: &Place| around.get(place).unwrap_or(&none);
-    let at = |one: Place, two: Place| {
-        let key = if one.0 < two.0 {
-            (one, two)
-        } else {
-            (two, one)
-        };
-        first.get(&key).copied().unwrap_or(0.0)
-    };
+
+    fn of(&self, place: Place) -> &[(Place, f64)] {
+        self.near.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    fn at(&self, one: Place, two: Place) -> f64 {
+        within(self.of(one), two)
+    }
+
+    /// Sum of the rivals of `other` for `own`, and by how much `p` is ahead of the best of them.
+    fn rivals(&self, own: Place, other: Place, p: f64) -> (f64, f64) {
+        let all = self.of(own);
+        let from = all.partition_point(|(place, _)| place.0 < other.0);
+        let mut rivals: Vec<f64> = all[from..]
+            .iter()
+            .take_while(|(place, _)| place.0 == other.0)
+            .filter(|(place, _)| *place != other)
+            .map(|(_, q)| *q)
+            .collect();
+        let best = rivals.iter().copied().fold(0.0, f64::max);
+        (sum_of(&mut rivals), p - best)
+    }
+
+    /// How well third articles connect the two: (best, sum).
+    fn third(&self, lhs: Place, rhs: Place) -> (f64, f64) {
+        let there = self.of(rhs);
+        let mut paths: Vec<f64> = self
+            .of(lhs)
+            .iter()
+            .filter(|(third, _)| third.0 != rhs.0)
+            .map(|(third, q)| q.min(within(there, *third)))
+            .collect();
+        let best = paths.iter().copied().fold(0.0, f64::max);
+        (best, sum_of(&mut paths))
+    }
+}
+
+fn within(list: &[(Place, f64)], place: Place) -> f64 {
+    list.binary_search_by_key(&place, |(known, _)| *known)
+        .map_or(0.0, |at| list[at].1)
+}
+
+/// What the second regression looks at, for every pair in `first` that is not below [`FLOOR`].
+/// Cost: pairs times the likely partners of a sentence.
+pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT_NAMES.len()]> {
+    let around = Around::new(first);
     let beside = |place: Place, step: isize| Some((place.0, place.1.checked_add_signed(step)?));
     let both = |one: Option<Place>, two: Option<Place>| match (one, two) {
-        (Some(one), Some(two)) => at(one, two),
+        (Some(one), Some(two)) => around.at(one, two),
         _ => 0.0,
     };
     let measure = |lhs: Place, rhs: Place, p: f64| {
-        let rivals = |own: Place, other: Place| {
-            let others = near(&own)
-                .iter()
-                .filter(|(place, _)| place.0 == other.0 && *place != other);
-            let rivals: Vec<f64> = others.map(|(_, q)| *q).collect();
-            let best = rivals.iter().copied().fold(0.0, f64::max);
-            (sum_of(rivals), p - best)
-        };
-        let (one, two) = (rivals(lhs, rhs), rivals(rhs, lhs));
+        let (one, two) = (around.rivals(lhs, rhs, p), around.rivals(rhs, lhs, p));
         let diagonal =
             both(beside(lhs, 1), beside(rhs, 1)).max(both(beside(lhs, -1), beside(rhs, -1)));
         let straight = [1, -1]
             .into_iter()
             .map(|step| both(beside(lhs, step), Some(rhs)).max(both(Some(lhs), beside(rhs, step))))
             .fold(0.0, f64::max);
-        let (mut paths, mut same_side) = (Vec::new(), 0.0_f64);
-        for (third, q) in near(&lhs) {
-            if third.0 != rhs.0 {
-                paths.push(q.min(at(*third, rhs)));
-            }
-            if *third == rhs {
-                continue;
-            }
-            for (back, r) in near(third) {
-                if back.0 == lhs.0 && *back != lhs {
-                    same_side = same_side.max(q.min(*r).min(at(*back, rhs)));
-                }
-            }
-        }
-        for (third, q) in near(&rhs) {
-            if *third == lhs {
-                continue;
-            }
-            for (back, r) in near(third) {
-                if back.0 == rhs.0 && *back != rhs {
-                    same_side = same_side.max(q.min(*r).min(at(*back, lhs)));
-                }
-            }
-        }
-        let third_best = paths.iter().copied().fold(0.0, f64::max);
-        let third_sum = sum_of(paths);
-        let odds = (p.clamp(1e-6, 1.0 - 1e-6) / (1.0 - p.clamp(1e-6, 1.0 - 1e-6))).ln();
+        let third = around.third(lhs, rhs);
+        let sure = p.clamp(1e-6, 1.0 - 1e-6);
         [
-            odds,
+            (sure / (1.0 - sure)).ln(),
             p,
             one.0.max(two.0),
             one.0.min(two.0),
@@ -172,28 +182,30 @@ pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT
             one.1.min(two.1),
             diagonal,
             straight,
-            third_best,
-            third_sum,
-            same_side,
+            third.0,
+            third.1,
             f64::from(u8::from(one.1 >= 0.0 && two.1 >= 0.0)),
         ]
         .map(|value| value as f32)
     };
-    first
+    let likely: Vec<((Place, Place), f64)> = first
         .iter()
-        .map(|(&(lhs, rhs), &p)| ((lhs, rhs), measure(lhs, rhs, p)))
+        .filter(|(_, p)| **p >= FLOOR)
+        .map(|(pair, p)| (*pair, *p))
+        .collect();
+    likely
+        .par_iter()
+        .map(|&((lhs, rhs), p)| ((lhs, rhs), measure(lhs, rhs, p)))
+        .collect::<Vec<_>>()
+        .into_iter()
         .collect()
 }
 
-/// The final probabilities: `own` holds what each pair's own measures add to the log odds of the second regression.
-pub(super) fn in_context(weights: &Weights, first: &Links, own: &Links) -> Links {
-    let from = FEATURE_NAMES.len();
+/// The final probabilities of the likely pairs.
+pub(super) fn in_context(weights: &Weights, first: &Links) -> Links {
     context_features(first)
         .into_iter()
-        .map(|(pair, values)| {
-            let sum = own[&pair] + weights.context.sum(from, &values) + weights.context.bias;
-            (pair, logistic(sum))
-        })
+        .map(|(pair, values)| (pair, weights.context.probability(&values)))
         .collect()
 }
 
@@ -207,7 +219,7 @@ mod tests {
         let weights = Weights::get();
         for (model, n) in [
             (&weights.pair, FEATURE_NAMES.len()),
-            (&weights.context, FEATURE_NAMES.len() + CONTEXT_NAMES.len()),
+            (&weights.context, CONTEXT_NAMES.len()),
         ] {
             assert_eq!(
                 (model.means.len(), model.scales.len(), model.weights.len()),

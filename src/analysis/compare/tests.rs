@@ -12,7 +12,7 @@ use crate::corpus::{
 use crate::text::Span;
 
 /// An article from a text with a headline and paragraphs, parted by blank lines; lines that begin with `!` are boilerplate.
-fn analysed(id: u32, day: &str, text: &str) -> Analysed {
+pub(super) fn analysed(id: u32, day: &str, text: &str) -> Analysed {
     let mut blocks = Vec::new();
     let mut start = 0;
     for paragraph in text.split("\n\n") {
@@ -49,12 +49,12 @@ fn analysed(id: u32, day: &str, text: &str) -> Analysed {
     }))
 }
 
-fn compared(articles: &[Analysed], decisions: &[&Decision]) -> Comparison {
+pub(super) fn compared(articles: &[Analysed], decisions: &[&Decision]) -> Comparison {
     let all: Vec<&Analysed> = articles.iter().collect();
     compare(&all, decisions, &mut Unhurried).unwrap()
 }
 
-fn sample() -> Vec<Analysed> {
+pub(super) fn sample() -> Vec<Analysed> {
     [
         (
             0,
@@ -82,7 +82,7 @@ fn sample() -> Vec<Analysed> {
 }
 
 /// Whether one statement holds a sentence with `one` in article `lhs` and a sentence with `two` in article `rhs`.
-fn linked(
+pub(super) fn linked(
     articles: &[Analysed],
     found: &Comparison,
     lhs: (usize, &str),
@@ -106,7 +106,25 @@ fn the_sample_story_shares_what_it_shares() {
     let articles = sample();
     let found = compared(&articles, &[]);
     let shared = |lhs, rhs| assert!(linked(&articles, &found, lhs, rhs), "{lhs:?} {rhs:?}");
-    shared((0, "[anti-ISIS] Coalition"), (1, "anti-ISIL coalition"));
+    let quoted = ((0, "[anti-ISIS] Coalition"), (1, "anti-ISIL coalition"));
+    shared(quoted.0, quoted.1);
+    // Its two alterations: a comma that came or went is none, the bracket and the name are.
+    let text = |value: &super::DifferenceValue| value.span.of(articles[value.article].text());
+    let altered: Vec<&str> = found
+        .statements
+        .iter()
+        .flat_map(|statement| &statement.differences)
+        .filter(|difference| difference.kind == super::DifferenceKind::Quotation)
+        .flat_map(|difference| difference.values.iter().map(text))
+        .collect();
+    for words in ["[anti-ISIS] Coalition", "anti-ISIL coalition"] {
+        assert!(
+            altered.iter().any(
+                |value| words.contains(value.trim_matches(['[', ']'])) || value.contains(words)
+            ),
+            "{words}: {altered:?}"
+        );
+    }
     shared(
         (1, "\"boots on the ground\""),
         (3, "\"boots on the ground\""),
@@ -182,7 +200,7 @@ fn spans_marks_and_numbers_hold() {
 }
 
 /// Everything that must not depend on the order, with articles by id.
-fn order_free(articles: &[Analysed], found: &Comparison) -> Vec<String> {
+pub(super) fn order_free(articles: &[Analysed], found: &Comparison) -> Vec<String> {
     let id = |article: usize| articles[article].id().0;
     let mut lines: Vec<String> = found
         .statements

@@ -2,7 +2,10 @@
 //! (greedy string tiling, Wise 1993), content words weighing more than function words. Runs in the common order are the
 //! same, others are moved; short runs without content are smoothed away.
 //!
-//! Cost: words × words for every run found. Texts whose product is over a million words are tiled only by what they begin and end with.
+//! Cost: pairs of equal words, times the logarithm of their number. Texts whose product is over a million words are tiled only by what they begin and end with.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// A word to be compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,48 +85,71 @@ fn ends(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
     tiles
 }
 
+/// A common run that is still to be taken: the heaviest first, of equals the one that begins first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Offer {
+    /// In thousandths.
+    worth: i64,
+    lhs: Reverse<usize>,
+    rhs: Reverse<usize>,
+    len: usize,
+}
+
 fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
-    let (mut taken_lhs, mut taken_rhs) = (vec![false; lhs.len()], vec![false; rhs.len()]);
-    let mut tiles = Vec::new();
-    loop {
-        let mut best: Option<(f32, Tile)> = None;
-        let mut row = vec![(0_usize, 0.0_f32); rhs.len() + 1];
-        for (i, one) in lhs.iter().enumerate() {
-            let mut diagonal = (0, 0.0);
-            for (j, two) in rhs.iter().enumerate() {
-                let above = row[j + 1];
-                let same = one.word == two.word && !taken_lhs[i] && !taken_rhs[j];
-                row[j + 1] = if same {
-                    (diagonal.0 + 1, diagonal.1 + one.weight)
-                } else {
-                    (0, 0.0)
-                };
-                diagonal = above;
-                let (len, weight) = row[j + 1];
-                if len > 0 {
-                    let (start_lhs, start_rhs) = (i + 1 - len, j + 1 - len);
-                    // Near the diagonal is likelier than far from it, and a long run than two short ones.
-                    let gap = (start_lhs as f32 / lhs.len() as f32
-                        - start_rhs as f32 / rhs.len() as f32)
-                        .abs();
-                    let worth = weight + (len as f32 - 1.0) - gap;
-                    if best.is_none_or(|(most, _)| worth > most) {
-                        let tile = Tile {
-                            lhs: start_lhs,
-                            rhs: start_rhs,
-                            len,
-                            is_moved: false,
-                        };
-                        best = Some((worth, tile));
-                    }
-                }
+    let offer = |start_lhs: usize, start_rhs: usize, len: usize| {
+        let run = &lhs[start_lhs..start_lhs + len];
+        let weight: f32 = run.iter().map(|piece| piece.weight).sum();
+        // Near the diagonal is likelier than far from it, and a long run than two short ones.
+        let gap = (start_lhs as f32 / lhs.len() as f32 - start_rhs as f32 / rhs.len() as f32).abs();
+        Offer {
+            worth: ((weight + (len as f32 - 1.0) - gap) * 1000.0) as i64,
+            lhs: Reverse(start_lhs),
+            rhs: Reverse(start_rhs),
+            len,
+        }
+    };
+    let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (j, piece) in rhs.iter().enumerate() {
+        places.entry(piece.word).or_default().push(j);
+    }
+    let mut offers = BinaryHeap::new();
+    for (i, piece) in lhs.iter().enumerate() {
+        for &j in places.get(&piece.word).map_or(&[][..], Vec::as_slice) {
+            let goes_on = i > 0 && j > 0 && lhs[i - 1].word == rhs[j - 1].word;
+            if !goes_on {
+                let pairs = lhs[i..].iter().zip(&rhs[j..]);
+                let len = pairs.take_while(|(one, two)| one.word == two.word).count();
+                offers.push(offer(i, j, len));
             }
         }
-        let Some((_, tile)) = best else { return tiles };
-        taken_lhs[tile.lhs..tile.lhs + tile.len].fill(true);
-        taken_rhs[tile.rhs..tile.rhs + tile.len].fill(true);
-        tiles.push(tile);
     }
+    let (mut taken_lhs, mut taken_rhs) = (vec![false; lhs.len()], vec![false; rhs.len()]);
+    let mut tiles = Vec::new();
+    while let Some(run) = offers.pop() {
+        let (start_lhs, start_rhs) = (run.lhs.0, run.rhs.0);
+        let is_taken = |k: usize| taken_lhs[start_lhs + k] || taken_rhs[start_rhs + k];
+        if (0..run.len).any(is_taken) {
+            // What is left of it is offered again.
+            let mut k = 0;
+            while k < run.len {
+                let len = (k..run.len).take_while(|at| !is_taken(*at)).count();
+                if len > 0 {
+                    offers.push(offer(start_lhs + k, start_rhs + k, len));
+                }
+                k += len + 1;
+            }
+            continue;
+        }
+        taken_lhs[start_lhs..start_lhs + run.len].fill(true);
+        taken_rhs[start_rhs..start_rhs + run.len].fill(true);
+        tiles.push(Tile {
+            lhs: start_lhs,
+            rhs: start_rhs,
+            len: run.len,
+            is_moved: false,
+        });
+    }
+    tiles
 }
 
 fn weight_of(tile: &Tile, lhs: &[Piece]) -> f32 {
