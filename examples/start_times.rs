@@ -5,7 +5,6 @@
 //! Both times run from the first line of `main`. Every start of the program is a first start: its folder is empty.
 
 #![expect(
-    clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "a measuring program starts processes and says what it saw"
 )]
