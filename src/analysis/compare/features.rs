@@ -903,6 +903,19 @@ fn other_days(left: &Unit, right: &Unit) -> bool {
     let names_day = |unit: &Unit| unit.dates.iter().any(DateMention::is_day);
     match (&left.standing_day, &right.standing_day) {
         (Some(one), Some(two)) => (names_day(left) || names_day(right)) && !one.agrees(two),
+        _ => happened_after(left, right) || happened_after(right, left),
+    }
+}
+
+/// Whether one sentence tells of a day that was past for its article and still to come when the other's article was published:
+/// what had not happened yet cannot be what the other reports.
+fn happened_after(told: &Unit, other: &Unit) -> bool {
+    let mut own = told.dates.iter().filter(|date| date.is_day());
+    let (Some(day), None) = (own.next(), own.next()) else {
+        return false;
+    };
+    match (day.days, told.published, other.published) {
+        (Some((day, _)), Some(past_for), Some(published)) => day <= past_for && day > published,
         _ => false,
     }
 }

@@ -63,6 +63,8 @@ pub(super) struct Unit {
     pub(super) quantities: Vec<Quantity>,
     /// Days.
     pub(super) dates: Vec<DateMention>,
+    /// The day on which its article was published.
+    pub(super) published: Option<Date>,
     /// The single day it is about: its own, else the day the sentence before it is about, at the head of an article.
     pub(super) standing_day: Option<DateMention>,
     /// Whether it stands in the headline or a subheading.
@@ -200,6 +202,7 @@ impl Prepared {
                 clauses,
                 quantities: quantities(text, tokens),
                 dates: dates(text, tokens, published),
+                published,
                 standing_day: None,
                 is_headline: matches!(sentence.kind, BlockKind::Headline),
                 position: order as f32 / last,

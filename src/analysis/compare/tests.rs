@@ -148,6 +148,14 @@ fn calls_of_other_people_and_other_days_are_kept_apart() {
         );
         apart((2, call), (3, "second phone call"));
     }
+    // Published ten days before that Tuesday.
+    for earlier in [
+        (0, "Kerry Phones Moscow"),
+        (1, "Secretary of State speaks"),
+        (1, "Kerry Expresses Concern"),
+    ] {
+        apart(earlier, (3, "on Tuesday night made"));
+    }
     for saturday in [
         (0, "spoke Saturday"),
         (0, "Kerry spoke by phone"),
