@@ -911,8 +911,13 @@ fn other_days(left: &Unit, right: &Unit) -> bool {
 /// what had not happened yet cannot be what the other reports.
 fn happened_after(told: &Unit, other: &Unit) -> bool {
     let mut own = told.dates.iter().filter(|date| date.is_day());
-    let (Some(day), None) = (own.next(), own.next()) else {
-        return false;
+    let day = match (own.next(), own.next()) {
+        (Some(day), None) => day,
+        (None, _) => match &told.lead_day {
+            Some(day) => day,
+            None => return false,
+        },
+        _ => return false,
     };
     match (day.days, told.published, other.published) {
         (Some((day, _)), Some(past_for), Some(published)) => day <= past_for && day > published,

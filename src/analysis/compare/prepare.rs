@@ -67,6 +67,8 @@ pub(super) struct Unit {
     pub(super) published: Option<Date>,
     /// The single day it is about: its own, else the day the sentence before it is about, at the head of an article.
     pub(super) standing_day: Option<DateMention>,
+    /// For a headline that names no day: the day its lead names, since both are about one event.
+    pub(super) lead_day: Option<DateMention>,
     /// Whether it stands in the headline or a subheading.
     pub(super) is_headline: bool,
     /// 0 for the first, 1 for the last sentence of the article.
@@ -203,6 +205,7 @@ impl Prepared {
                 quantities: quantities(text, tokens),
                 dates: dates(text, tokens, published),
                 published,
+                lead_day: None,
                 standing_day: None,
                 is_headline: matches!(sentence.kind, BlockKind::Headline),
                 position: order as f32 / last,
@@ -213,6 +216,7 @@ impl Prepared {
             });
         }
         tell_standing_days(&mut units);
+        tell_lead_day(&mut units);
         builder.finish(units, published, reading)
     }
 }
@@ -283,6 +287,20 @@ fn tell_standing_days(units: &mut [Unit]) {
             _ => standing = None,
         }
         unit.standing_day.clone_from(&standing);
+    }
+}
+
+/// A headline is about the day of its lead: the first sentences below it, as far as one of them names a single day.
+fn tell_lead_day(units: &mut [Unit]) {
+    /// Sentences of the lead.
+    const LEAD: usize = 2;
+    let body = units.iter().filter(|unit| !unit.is_headline).take(LEAD);
+    let day = body
+        .flat_map(|unit| &unit.dates)
+        .find(|date| date.is_day())
+        .cloned();
+    if let Some(headline) = units.first_mut().filter(|unit| unit.is_headline) {
+        headline.lead_day = day;
     }
 }
 

@@ -155,6 +155,7 @@ fn calls_of_other_people_and_other_days_are_kept_apart() {
         (1, "Kerry Expresses Concern"),
     ] {
         apart(earlier, (3, "on Tuesday night made"));
+        apart(earlier, (2, "Russia and US defense chiefs"));
     }
     for saturday in [
         (0, "spoke Saturday"),
