@@ -97,7 +97,7 @@ fn counts(ctx: &ViewCtx<'_>) -> String {
 /// The four marks with their names; fewer when the window is narrow.
 fn keys(ui: &mut Ui, tokens: &Theme) {
     ui.add_space(8.0);
-    if ui.available_width() < 375.0 {
+    if ui.available_width() < 340.0 {
         return;
     }
     let small = |text: &str| RichText::new(text).size(11.5).color(tokens.text.secondary);
@@ -138,6 +138,6 @@ fn keys(ui: &mut Ui, tokens: &Theme) {
 }
 
 fn block(ui: &mut Ui, paint: impl FnOnce(&mut Ui, Rect)) {
-    let (rect, _) = ui.allocate_exact_size(vec2(28.0, 13.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(20.0, 13.0), Sense::hover());
     paint(ui, rect);
 }
