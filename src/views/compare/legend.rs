@@ -97,7 +97,7 @@ fn counts(ctx: &ViewCtx<'_>) -> String {
 /// The four marks with their names; fewer when the window is narrow.
 fn keys(ui: &mut Ui, tokens: &Theme) {
     ui.add_space(8.0);
-    if ui.available_width() < 340.0 {
+    if ui.available_width() < 328.0 {
         return;
     }
     let small = |text: &str| RichText::new(text).size(11.5).color(tokens.text.secondary);
