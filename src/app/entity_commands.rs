@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::HexaplaApp;
 use super::jobs::OwnList;
+use crate::analysis::entities::Counting;
 use crate::corpus::{Decision, edit, write_corrections};
-use crate::session::{Counting, NoticeLevel};
+use crate::session::NoticeLevel;
 use crate::worker::Stopped;
 
 impl HexaplaApp {

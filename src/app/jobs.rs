@@ -2,16 +2,17 @@
 //! events in; late answers are dropped by the workers.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
 
+use super::aliases::Aliases;
 use super::analysis_cache::AnalysisCache;
 use super::opening::{self, ToOpen, WorkspaceOpened};
-use super::reports;
+use super::reports::{self, ReportTask, Written};
 use crate::analysis::compare::Comparison;
-use crate::analysis::entities::{AliasList, IndexOptions, index_with};
+use crate::analysis::entities::{Counting, IndexOptions, index_with};
 use crate::analysis::naming::Alternatives;
 use crate::analysis::{Analysed, Cancelled, Ctx};
 use crate::charts::Chart;
@@ -22,7 +23,7 @@ use crate::import::{
     EncodingChoice, FileImport, ImportOptions, read_source, sample_options, sample_sources,
 };
 use crate::session::{
-    Compared, Counting, EntityRows, FindHits, NamingRows, QuoteRows, ReportRequest, Verified,
+    Compared, EntityRows, FindHits, NamingRows, QuoteRows, ReportRequest, Verified,
 };
 use crate::store::watch::{Change, check_changed};
 use crate::store::{self, StoreError, atomic, files, own_text};
@@ -81,7 +82,7 @@ pub struct Jobs {
     quoter: Worker<QuoteRows>,
     namer: Worker<NamingRows>,
     finder: Worker<FindHits>,
-    writer: Worker<Result<Vec<PathBuf>, String>>,
+    writer: Worker<Result<Written, String>>,
     previewer: Worker<String>,
     verifier: Worker<Result<Verified, String>>,
     lists: Worker<Result<OwnList, String>>,
@@ -128,7 +129,7 @@ pub enum JobNews {
     /// Writing: files done, files in all.
     WriteProgress(usize, usize),
     /// Writing ended: the files, or why not.
-    Written(Result<Result<Vec<PathBuf>, String>, Stopped>),
+    Written(Result<Result<Written, String>, Stopped>),
     /// The report as Markdown.
     Previewed(Result<String, Stopped>),
     /// A saved report was checked, or could not be read.
@@ -340,9 +341,11 @@ impl Jobs {
                 .map(|decision| &**decision)
                 .collect();
             let refs: Vec<&Analysed> = analysed.iter().map(|analysed| &**analysed).collect();
-            let (aliases, complaint) = all_aliases(aliases.as_deref());
+            let Aliases {
+                list, complaint, ..
+            } = Aliases::read(aliases.as_deref());
             let options = IndexOptions {
-                aliases: &aliases,
+                aliases: &list,
                 descriptions: counting.descriptions,
             };
             let index = index_with(&refs, &decisions, &options);
@@ -378,17 +381,40 @@ impl Jobs {
     }
 
     /// Writes the report of a comparison in every form asked for. `corpus` holds the compared articles alone.
-    pub fn write_report(&mut self, corpus: Corpus, request: ReportRequest, path: PathBuf) {
-        let cache = self.cache.clone();
-        self.writer
-            .start(move |ctx| reports::write(&cache, &corpus, request, &path, ctx));
+    pub fn write_report(
+        &mut self,
+        corpus: Corpus,
+        request: ReportRequest,
+        aliases: Option<PathBuf>,
+        path: PathBuf,
+    ) {
+        let task = self.report_task(corpus, request, aliases);
+        self.writer.start(move |ctx| task.write(&path, ctx));
     }
 
     /// Has the report written down as Markdown, to be looked at before it is saved.
-    pub fn preview_report(&mut self, corpus: Corpus, request: ReportRequest) {
-        let cache = self.cache.clone();
-        self.previewer
-            .start(move |ctx| reports::preview(&cache, &corpus, request, ctx));
+    pub fn preview_report(
+        &mut self,
+        corpus: Corpus,
+        request: ReportRequest,
+        aliases: Option<PathBuf>,
+    ) {
+        let task = self.report_task(corpus, request, aliases);
+        self.previewer.start(move |ctx| task.preview(ctx));
+    }
+
+    fn report_task(
+        &self,
+        corpus: Corpus,
+        request: ReportRequest,
+        aliases: Option<PathBuf>,
+    ) -> ReportTask {
+        ReportTask {
+            cache: self.cache.clone(),
+            corpus,
+            request,
+            aliases,
+        }
     }
 
     /// Checks a saved report against its sources.
@@ -434,7 +460,7 @@ impl Jobs {
                 }
             });
             Ok(written
-                .map(|()| vec![path])
+                .map(|()| Written::one(path))
                 .map_err(|error| error.to_string()))
         });
     }
@@ -444,7 +470,7 @@ impl Jobs {
         self.writer.start(move |_ctx| {
             let written = atomic::write(&path, |out| out.write_all(text.as_bytes()));
             Ok(written
-                .map(|()| vec![path])
+                .map(|()| Written::one(path))
                 .map_err(|error| error.to_string()))
         });
     }
@@ -538,26 +564,4 @@ pub(super) fn compare_articles(
         cache.compare(&refs, &decisions, ctx)?
     };
     Ok((analysed, comparison))
-}
-
-/// The list that ships and the person's own after it, with what is wrong with that.
-fn all_aliases(own: Option<&Path>) -> (AliasList, Option<String>) {
-    let mut list = AliasList::shipped().clone();
-    let text = match own.map(own_text::read) {
-        None | Some(Ok(None)) => return (list, None),
-        Some(Ok(Some(text))) => text,
-        Some(Err(error)) => return (list, Some(error.to_string())),
-    };
-    let wrong: Vec<String> = list
-        .extend(&text)
-        .into_iter()
-        .map(|line| line.to_string())
-        .collect();
-    let complaint = (!wrong.is_empty()).then(|| {
-        format!(
-            "Your alias list: these lines are not of the form “O | Name | other form; other form” and were passed over: {}",
-            wrong.join(", ")
-        )
-    });
-    (list, complaint)
 }

@@ -1,6 +1,7 @@
 //! The program in its window. `logic` takes events and runs queued commands, also while the window is hidden; `ui` draws the
 //! session and runs the commands last. The only code that changes the session.
 
+mod aliases;
 mod analysis_cache;
 mod article_commands;
 mod dialogs;

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use super::HexaplaApp;
 use super::jobs::{Delivery, JobNews};
+use crate::analysis::entities::Counting;
 use crate::corpus::{Article, Decision, Outcome, Outlet};
 use crate::import::{FileImport, intake, reread};
-use crate::session::{
-    Command, Counting, Derived, NoticeLevel, Progress, SaveState, UiCommand, ViewTab,
-};
+use crate::session::{Command, Derived, NoticeLevel, Progress, SaveState, UiCommand, ViewTab};
 use crate::worker::{SaveEvent, Stopped};
 
 /// What results were computed from. Rows are shared, so that comparing two inputs is comparing addresses.

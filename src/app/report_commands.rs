@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::HexaplaApp;
 use super::dialogs::Answer;
+use super::reports::Written;
 use crate::corpus::{Corpus, Patch, siglum};
 use crate::report::Form;
 use crate::session::{Command, Item, NoticeLevel, ReportRequest, Verified};
@@ -84,6 +85,7 @@ impl HexaplaApp {
             request.forms.insert(Form::Html);
         }
         request.head.title = Some(self.session.title());
+        request.settings.counting = self.session.options.counting;
         request.head.date = Some(jiff::Zoned::now().date().to_string());
         self.views.save_report.open(request);
     }
@@ -117,14 +119,16 @@ impl HexaplaApp {
         }
         let corpus = self.compared_corpus();
         self.progress("Writing", 0, request.forms.len());
-        self.jobs.write_report(corpus, request, path);
+        let aliases = self.settings.alias_list();
+        self.jobs.write_report(corpus, request, aliases, path);
     }
 
     /// Has the report that is being prepared written down, to be looked at.
     pub(super) fn preview_report(&mut self, request: ReportRequest) {
         self.session.report_preview.begin();
         let corpus = self.compared_corpus();
-        self.jobs.preview_report(corpus, request);
+        let aliases = self.settings.alias_list();
+        self.jobs.preview_report(corpus, request, aliases);
     }
 
     /// A saved report was checked.
@@ -169,10 +173,15 @@ impl HexaplaApp {
         corpus
     }
 
-    pub(super) fn written(&mut self, result: Result<Result<Vec<PathBuf>, String>, Stopped>) {
+    pub(super) fn written(&mut self, result: Result<Result<Written, String>, Stopped>) {
         self.end_progress("Writing");
         match result {
-            Ok(Ok(paths)) => self.tell_written(&paths),
+            Ok(Ok(written)) => {
+                self.tell_written(&written.paths);
+                for warning in written.warnings {
+                    self.notice(NoticeLevel::Warning, warning);
+                }
+            }
             Ok(Err(reason)) | Err(Stopped::Failed(reason)) => {
                 self.notice(NoticeLevel::Error, reason);
             }

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::HexaplaApp;
-use crate::analysis::entities::Fold;
+use crate::analysis::entities::{Counting, Fold};
 use crate::corpus::Patch;
-use crate::session::{Counting, NoticeLevel, SaveState, ViewOptions};
+use crate::session::{NoticeLevel, SaveState, ViewOptions};
 use crate::store::{Rows, ThemeChoice};
 
 impl HexaplaApp {

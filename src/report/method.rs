@@ -1,5 +1,7 @@
 //! How a report was made and what it does not speak about, in words.
 
+use crate::analysis::entities::Counting;
+
 use super::model::{Report, Rights, Settings};
 use super::summary::{count, list};
 
@@ -37,6 +39,10 @@ pub fn entries(report: &Report) -> Vec<Entry> {
             is_changed: settings.without != defaults.without,
             ..Entry::new("Parts switched off", without(report))
         },
+        Entry {
+            is_changed: settings.counting != defaults.counting,
+            ..Entry::new("Names counted", counted(settings.counting))
+        },
     ];
     if report.settings.rights == Rights::Extracts {
         entries.push(Entry::new("Extracts", extracts(report)));
@@ -65,6 +71,35 @@ fn without(report: &Report) -> String {
     match list(&parts) {
         parts if parts.is_empty() => "none".to_owned(),
         parts => parts,
+    }
+}
+
+fn counted(counting: Counting) -> String {
+    let said = |on: bool, text: &str| on.then(|| text.to_owned());
+    let more: Vec<String> = [
+        said(
+            counting.fold.nationalities,
+            "nationalities count as their country (“Russian” as Russia)",
+        ),
+        said(
+            counting.fold.seats,
+            "seats of government count as their country (“Moscow” as Russia)",
+        ),
+        said(
+            counting.descriptions,
+            "descriptions count that the text settles (“the secretary”)",
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let rule = "every name as it is written; pronouns do not count";
+    if more.is_empty() {
+        format!(
+            "{rule}, nor do descriptions; nationalities and seats of government have rows of their own"
+        )
+    } else {
+        format!("{rule}; {}", more.join("; "))
     }
 }
 

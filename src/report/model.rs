@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::compare::{
     DifferenceKind, DifferenceNature, MarkKind, PlacementBlock, Relation,
 };
-use crate::analysis::entities::EntityType;
+use crate::analysis::entities::{Counting, EntityType};
 use crate::analysis::quotes::{QuotationKind, WordChange};
 use crate::corpus::{BlockKind, Completeness, ReviewState};
 use crate::text::Span;
@@ -74,6 +74,9 @@ pub struct Settings {
     /// Parts that are switched off, ascending.
     #[serde(default)]
     pub without: Vec<Part>,
+    /// What counts as naming somebody.
+    #[serde(default)]
+    pub counting: Counting,
 }
 
 /// A part of a report that can be switched off, in the order in which the parts are printed. What is printed is chosen here;

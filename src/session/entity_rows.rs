@@ -31,15 +31,6 @@ pub enum CountUnit {
     Raw,
 }
 
-/// What counts as naming somebody. Everything is off unless switched on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counting {
-    /// What is counted under another row's name.
-    pub fold: Fold,
-    /// Whether descriptions that the text settles ("the secretary") count.
-    pub descriptions: bool,
-}
-
 /// A column of counts: an outlet or an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityGroup {

@@ -37,7 +37,7 @@ pub use coverage::{Absence, CoverageCell, CoverageRow, CoverageRows, CoverageSub
 pub use coverage_query::{CoverageLine, CoverageOrder, CoverageQuery, CoverageSort, place_text};
 pub use derived::Derived;
 pub use entity_query::{EntityColumn, EntityOrder, EntityQuery, NamedBy};
-pub use entity_rows::{CountUnit, Counting, EntityGroup, EntityRows, GroupedCounts, Grouping};
+pub use entity_rows::{CountUnit, EntityGroup, EntityRows, GroupedCounts, Grouping};
 pub use find::FindHits;
 pub use history::History;
 pub use naming::{NamingQuery, NamingRow, NamingRows, NamingSection, NamingUnit, TermCount};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::entities::Counting;
 use crate::report::{Form, Head, Settings};
 
 /// What is to be saved.
@@ -41,7 +42,8 @@ impl ReportRequest {
         }
     }
 
-    /// What is remembered for the next report: title, question and date belong to one report.
+    /// What is remembered for the next report: title, question and date belong to one report, and what
+    /// counts as naming somebody is chosen in the table of names.
     #[must_use]
     pub fn remembered(&self) -> Self {
         let mut kept = self.clone();
@@ -49,6 +51,7 @@ impl ReportRequest {
             author: self.head.author.clone(),
             ..Head::default()
         };
+        kept.settings.counting = Counting::default();
         kept
     }
 }

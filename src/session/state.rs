@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Compared, Counting, Derived, EntityRows, FindHits, History, Item, NamingRows, Notices,
-    QuoteRows, Selection, UiCommand,
+    Compared, Derived, EntityRows, FindHits, History, Item, NamingRows, Notices, QuoteRows,
+    Selection, UiCommand,
 };
+use crate::analysis::entities::Counting;
 use crate::corpus::{Article, ArticleId, Corpus};
 
 /// The tabs of the middle.

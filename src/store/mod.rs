@@ -35,6 +35,11 @@ pub fn exists(path: &std::path::Path) -> bool {
     path.exists()
 }
 
+/// Size of a file in bytes; `None` where there is none.
+pub fn size_of(path: &std::path::Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|metadata| metadata.len())
+}
+
 /// All bytes of a file that is ours: a saved report. Sources of articles are read by [`files`], with limits.
 pub fn read(path: &std::path::Path) -> std::io::Result<Vec<u8>> {
     std::fs::read(path)

@@ -9,7 +9,7 @@ use super::super::Analysed;
 use super::super::stats::{
     FEW_HITS, FEW_WORDS, Frequency, Parts, g2, log_ratio, lrc, per_thousand,
 };
-use super::{Entity, EntityIndex, EntityType};
+use super::{EntityIndex, EntityType, Fold};
 
 /// A column of the table: articles counted together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,15 +18,6 @@ pub struct GroupOfArticles {
     pub name: String,
     /// Indexes into the articles that were indexed.
     pub articles: Vec<usize>,
-}
-
-/// What is counted under another row's name. Both are off unless switched on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fold {
-    /// "Russian" counts as "Russia".
-    pub nationalities: bool,
-    /// "Moscow" counts as "Russia".
-    pub seats: bool,
 }
 
 /// One entity in one column.
@@ -112,7 +103,7 @@ pub fn count_entities(
     fold: Fold,
 ) -> CountTable {
     let layout = Layout::new(articles, columns);
-    let targets = fold_targets(index, fold);
+    let targets = fold.targets(index);
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); index.entities.len()];
     for (at, target) in targets.iter().enumerate() {
         members[*target].push(at);
@@ -142,27 +133,6 @@ pub fn count_entities(
         short_columns: layout.short_columns(columns),
         rows,
     }
-}
-
-/// For each entity the one it is counted under.
-fn fold_targets(index: &EntityIndex, fold: Fold) -> Vec<usize> {
-    let place = |name: &Option<String>, on: bool| {
-        let name = name.as_ref().filter(|_| on)?;
-        index
-            .entities
-            .iter()
-            .position(|e| e.kind == EntityType::Place && e.name == *name)
-    };
-    let of = |entity: &Entity| {
-        place(&entity.adjective_of, fold.nationalities)
-            .or_else(|| place(&entity.seat_of, fold.seats))
-    };
-    index
-        .entities
-        .iter()
-        .enumerate()
-        .map(|(at, entity)| of(entity).unwrap_or(at))
-        .collect()
 }
 
 /// Where the words of each article are.

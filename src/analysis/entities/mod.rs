@@ -3,7 +3,7 @@
 //! - finding: `capitals` (runs of capitalised words), `trimming` (titles off the front)
 //! - merging: `names` (keys), `aliases` and `lists` (what ships in assets/), `document` (inside one article), `grouping`
 //!   (across articles), `descriptions` ("the secretary"), `corrections` (the person's decisions), `index` (all of it in order)
-//! - counting: `counts`
+//! - counting: `folding` (what counts under which name), `counts`
 
 mod aliases;
 mod capitals;
@@ -11,6 +11,7 @@ mod corrections;
 mod counts;
 mod descriptions;
 mod document;
+mod folding;
 mod grouping;
 mod index;
 mod lists;
@@ -23,7 +24,8 @@ pub(super) mod tests;
 mod trimming;
 
 pub use aliases::{AliasList, Thing};
-pub use counts::{Cell, CountRow, CountTable, Fold, GroupOfArticles, count_entities};
+pub use counts::{Cell, CountRow, CountTable, GroupOfArticles, count_entities};
+pub use folding::{Counting, Fold};
 pub use index::{IndexOptions, index_with};
 pub use model::{Alias, Entity, EntityIndex, EntityType, Mention, MentionPlace};
 pub use names::name_key;

@@ -169,22 +169,42 @@ fn is_caption(line: &Line<'_>) -> bool {
     }
 }
 
-/// A short line that comes again and again: a masthead or a running head.
+/// Blocks from the top or the foot in which a line that comes twice is a masthead; further in it must come three times.
+const EDGE: usize = 8;
+
+/// A short line that comes again and again: a masthead or a running head. Not a date ("LONDON 1996-08-30" over each of several
+/// reports) and not a speaker's name with a colon, as in a transcript.
 fn mark_repeats(lines: &mut [Line<'_>]) {
     let mut seen: std::collections::BTreeMap<String, Vec<usize>> =
         std::collections::BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
-        if line.is_open() && line.n_words <= 10 && !line.folded.is_empty() {
+        let says_something = line.words.ends_with(':') || is_place_and_date(line.words);
+        if line.is_open() && line.n_words <= 10 && !line.folded.is_empty() && !says_something {
             seen.entry(line.folded.clone()).or_default().push(index);
         }
     }
+    let last = lines.len().saturating_sub(1);
+    let at_edge = |index: &usize| *index < EDGE || last - index < EDGE;
     for places in seen.values().filter(|places| places.len() >= 2) {
+        if places.len() == 2 && !places.iter().all(at_edge) {
+            continue;
+        }
         // the first of a repeated headline is the headline
         let keep = usize::from(places[0] == 0 && lines[0].n_words >= 4);
         for index in &places[keep..] {
             lines[*index].kind = BlockKind::Boilerplate;
         }
     }
+}
+
+/// "LONDON 1996-08-30": at most five words, then nothing but a date.
+fn is_place_and_date(words: &str) -> bool {
+    let is_dated_from =
+        |at: usize| count_words(&words[..at]) <= 5 && dates::is_dateline(&words[at..]);
+    dates::is_dateline(words)
+        || words
+            .find(|c: char| c.is_ascii_digit())
+            .is_some_and(is_dated_from)
 }
 
 /// Headline, standfirst, byline and dateline; returns where the body starts.

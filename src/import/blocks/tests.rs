@@ -174,3 +174,29 @@ fn paragraphs_are_found_in_every_layout() {
     assert_eq!(count("Short one.\nShort two.\nShort three."), 3);
     assert_eq!(count(" \n\t\n"), 0);
 }
+
+#[test]
+fn a_line_that_comes_again_is_a_masthead_but_a_date_and_a_speaker_are_not() {
+    let report = |n: usize| {
+        let body = format!(
+            "The council of town number {n} met on the same evening and agreed on its budget for the year."
+        );
+        format!(
+            "{body}\n\nThe Daily Bridge\n\nLONDON 2015-08-30\n\nMAYOR:\n\n{body} It meets again.\n\n"
+        )
+    };
+    let text: String = (0..3).map(report).collect();
+    let outline = outline(&text);
+    let kinds = |start: &str| -> Vec<&str> {
+        let is_it = |line: &&String| line.contains(start);
+        let kind = |line: &'_ String| line.starts_with("boilerplate");
+        outline
+            .iter()
+            .filter(is_it)
+            .map(|line| if kind(line) { "masthead" } else { "text" })
+            .collect()
+    };
+    assert_eq!(kinds("The Daily Bridge"), ["masthead"; 3]);
+    assert_eq!(kinds("LONDON"), ["text"; 3]);
+    assert_eq!(kinds("MAYOR:"), ["text"; 3]);
+}

@@ -288,8 +288,8 @@ pub fn note_button(
     let tokens = Theme::get(ui.ctx());
     let response = ui.interact(rect, id, Sense::click());
     let selected = is_selected(ctx, paint.article, note);
-    let spoken = spoken(paint, note);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spoken));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::Button, true, selected, spoken(paint, note)));
     let (text, colour) = match note.statement {
         Some(id) => (id.to_string(), tokens.text.dim),
         None => (siglum(paint.index), paint.colour),
@@ -323,7 +323,11 @@ pub fn note_button(
         ctx.commands
             .send(Command::Select(item_of(paint.article, note)));
     }
-    response.on_hover_text(hover_text(paint, note))
+    // Written only when it shows: a page has a hundred notes, each with the words of several articles.
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(ui.spacing().tooltip_width);
+        ui.label(hover_text(paint, note));
+    })
 }
 
 /// What a screen reader says of a note: number, relation, words.

@@ -256,15 +256,12 @@ fn body_ui(
         pos2(body.right() - strip::WIDTH - 5.0, body.top() + 6.0),
         pos2(body.right() - 5.0, body.bottom() - 6.0),
     );
-    let column = &paint.compared.columns[paint.index];
     let scroll = state.scroll.entry(id).or_default();
     scroll.target = match (moved_to, before.target) {
         (Some(at), Some(target)) if (at - target.clamp(0.0, furthest)).abs() >= 0.5 => Some(target),
         _ => None,
     };
-    if let Some(dragged) =
-        strip::strip_ui(ui, strip_rect, column, paint.layout, offset, paint.colour)
-    {
+    if let Some(dragged) = strip::strip_ui(ui, strip_rect, id, paint.layout, offset, paint.colour) {
         scroll.target = Some(dragged);
         scroll.offset = dragged;
         offset = dragged;
@@ -353,12 +350,9 @@ fn follow(ui: &egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState, placed: &[
 
 /// The statements two columns share, ascending in the leading one.
 fn ties(leading: &ColumnLayout, following: &ColumnLayout) -> Vec<Tie> {
-    let shared = leading.anchors.iter().filter_map(|(id, (leader, _))| {
-        let (follower, _) = following.anchors.get(id)?;
-        Some(Tie {
-            leader: *leader,
-            follower: *follower,
-        })
+    let shared = leading.anchors().filter_map(|(id, (leader, _))| {
+        let (follower, _) = following.anchor(id)?;
+        Some(Tie { leader, follower })
     });
     let mut ties: Vec<Tie> = shared.collect();
     ties.sort_by(|lhs, rhs| {

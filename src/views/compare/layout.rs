@@ -1,12 +1,12 @@
 //! The text of one column, laid out once and kept until width, zoom, theme, text size or data change.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::text::{ByteIndex, CCursor, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Rect, Stroke};
 
 use super::folding::small_print;
+use crate::analysis::compare::Relation;
 use crate::corpus::BlockKind;
 use crate::session::{ColumnParagraph, Compared, Ground, Reading};
 use crate::text::Span;
@@ -76,8 +76,21 @@ pub struct ColumnLayout {
     pub paragraphs: Vec<LaidOut>,
     /// Its height in points.
     pub height: f32,
-    /// Upper and lower edge of the first words of each statement, from the top of the column: looked up many times a frame.
-    pub anchors: BTreeMap<u32, (f32, f32)>,
+    /// Upper and lower edge of the first words of the statement with this number, from the top of the column.
+    anchors: Vec<Option<(f32, f32)>>,
+    /// Every note as a stretch of the column, for the overview.
+    pub stretches: Vec<Stretch>,
+}
+
+/// From where to where a note's words stand in a column.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    /// Upper edge, from the top of the column.
+    pub top: f32,
+    /// Lower edge.
+    pub bottom: f32,
+    /// Of the statement; `None`: only here.
+    pub relation: Option<Relation>,
 }
 
 /// Space between paragraphs, in points at 100 %.
@@ -100,7 +113,8 @@ impl ColumnLayout {
         let (column, text) = (&compared.columns[index], compared.articles[index].text());
         let mut top = PAGE_MARGIN;
         let mut paragraphs = Vec::with_capacity(column.paragraphs.len());
-        let mut anchors = BTreeMap::new();
+        let mut anchors = vec![None; compared.comparison.statements.len() + 1];
+        let mut stretches = Vec::new();
         for (index, paragraph) in column.paragraphs.iter().enumerate() {
             if skip_headline && paragraph.kind == BlockKind::Headline {
                 continue;
@@ -111,11 +125,17 @@ impl ColumnLayout {
             let laid_out = geometry(index, paragraph, &small, (galley, top));
             top = laid_out.bottom() + (PARAGRAPH_GAP * key.text_scale).round();
             for (rects, note) in laid_out.notes.iter().zip(&paragraph.notes) {
-                if let (Some(id), Some(first), Some(last)) =
-                    (note.statement, rects.first(), rects.last())
-                {
-                    let edges = (laid_out.top + first.top(), laid_out.top + last.bottom());
-                    anchors.entry(id).or_insert(edges);
+                let (Some(first), Some(last)) = (rects.first(), rects.last()) else {
+                    continue;
+                };
+                let stretch = Stretch {
+                    top: laid_out.top + first.top(),
+                    bottom: laid_out.top + last.bottom(),
+                    relation: note.relation,
+                };
+                stretches.push(stretch);
+                if let Some(slot) = note.statement.and_then(|id| anchors.get_mut(id as usize)) {
+                    slot.get_or_insert((stretch.top, stretch.bottom));
                 }
             }
             paragraphs.push(laid_out);
@@ -125,7 +145,20 @@ impl ColumnLayout {
             paragraphs,
             height: top + PAGE_MARGIN * 4.0,
             anchors,
+            stretches,
         }
+    }
+
+    /// Upper and lower edge of the first words of a statement, from the top of the column: asked many times a frame.
+    pub fn anchor(&self, statement: u32) -> Option<(f32, f32)> {
+        self.anchors.get(statement as usize).copied().flatten()
+    }
+
+    /// All statements that have words here, ascending by number, with their edges.
+    pub fn anchors(&self) -> impl Iterator<Item = (u32, (f32, f32))> {
+        (0..)
+            .zip(&self.anchors)
+            .filter_map(|(id, edges)| Some((id, (*edges)?)))
     }
 
     /// The paragraphs between two heights.

@@ -4,6 +4,7 @@ use egui::{Color32, Mesh, Pos2, Rect, pos2};
 
 use super::CompareState;
 use super::columns::Placed;
+use super::layout::ColumnLayout;
 use crate::analysis::compare::{Relation, Statement};
 use crate::session::{Compared, Item};
 use crate::views::ViewCtx;
@@ -34,10 +35,18 @@ pub fn links_ui(
         let painter = ui
             .painter()
             .with_clip_rect(gutter.intersect(ui.clip_rect()));
+        let (Some(left_layout), Some(right_layout)) = (
+            state.layouts.get(&left.article.id),
+            state.layouts.get(&right.article.id),
+        ) else {
+            continue;
+        };
         for statement in &compared.comparison.statements {
-            let (Some(lhs), Some(rhs)) =
-                (edge(state, statement, left), edge(state, statement, right))
-            else {
+            let edges = (
+                edge(left_layout, statement, left),
+                edge(right_layout, statement, right),
+            );
+            let (Some(lhs), Some(rhs)) = edges else {
                 continue;
             };
             let outside = |a: (f32, f32)| a.1 < gutter.top() || a.0 > gutter.bottom();
@@ -64,9 +73,8 @@ fn colour_of(relation: Relation, tokens: &Theme) -> Color32 {
 }
 
 /// Upper and lower edge on the screen of a statement's first words in a column.
-fn edge(state: &CompareState, statement: &Statement, column: &Placed) -> Option<(f32, f32)> {
-    let layout = state.layouts.get(&column.article.id)?;
-    let (upper, lower) = layout.anchors.get(&statement.id)?;
+fn edge(layout: &ColumnLayout, statement: &Statement, column: &Placed) -> Option<(f32, f32)> {
+    let (upper, lower) = layout.anchor(statement.id)?;
     let top = column.body.top() - column.offset;
     Some((top + upper + 2.0, top + lower - 2.0))
 }

@@ -1,10 +1,10 @@
 //! The overview strip of a column: the whole article at a glance; the frame is what is visible and can be dragged.
 
-use egui::{Color32, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, WidgetInfo, pos2};
+use egui::{Color32, CursorIcon, Mesh, Rect, Role, Sense, Stroke, StrokeKind, WidgetInfo, pos2};
 
 use super::layout::ColumnLayout;
 use crate::analysis::compare::Relation;
-use crate::session::ColumnText;
+use crate::corpus::ArticleId;
 use crate::widgets::theme::Theme;
 
 /// Width in points.
@@ -14,7 +14,7 @@ pub const WIDTH: f32 = 9.0;
 pub fn strip_ui(
     ui: &egui::Ui,
     rect: Rect,
-    column: &ColumnText,
+    article: ArticleId,
     layout: &ColumnLayout,
     offset: f32,
     colour: Color32,
@@ -22,34 +22,31 @@ pub fn strip_ui(
     let tokens = Theme::get(ui.ctx());
     let response = ui.interact(
         rect,
-        ui.scope_id().with(("strip", column.article)),
+        ui.scope_id().with(("strip", article)),
         Sense::click_and_drag(),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Overview of the article"));
     let painter = ui.painter();
     painter.rect_filled(rect, 3.0, tokens.surface.tabs);
     let scale = rect.height() / layout.height.max(rect.height());
-    for laid_out in &layout.paragraphs {
-        let paragraph = &column.paragraphs[laid_out.paragraph];
-        for (rects, note) in laid_out.notes.iter().zip(&paragraph.notes) {
-            let Some(hull) = rects.iter().copied().reduce(Rect::union) else {
-                continue;
-            };
-            let top = rect.top() + (laid_out.top + hull.top()) * scale;
-            let bottom = rect.top() + (laid_out.top + hull.bottom()) * scale;
-            let fill = match note.relation {
-                None => colour,
-                Some(Relation::SameWords) => tokens.relation.same_strong,
-                Some(Relation::Edited) => tokens.relation.edited_strong,
-                Some(Relation::Reworded) => tokens.relation.reworded_strong,
-            };
-            let bar = Rect::from_min_max(
-                pos2(rect.left() + 1.0, top),
-                pos2(rect.right() - 1.0, bottom.max(top + 2.0)),
-            );
-            painter.rect_filled(bar, 1.0, fill);
-        }
+    // One mesh for all bars: a long article has hundreds, in every column and frame.
+    let mut bars = Mesh::default();
+    for stretch in &layout.stretches {
+        let top = rect.top() + stretch.top * scale;
+        let bottom = rect.top() + stretch.bottom * scale;
+        let fill = match stretch.relation {
+            None => colour,
+            Some(Relation::SameWords) => tokens.relation.same_strong,
+            Some(Relation::Edited) => tokens.relation.edited_strong,
+            Some(Relation::Reworded) => tokens.relation.reworded_strong,
+        };
+        let bar = Rect::from_min_max(
+            pos2(rect.left() + 1.0, top),
+            pos2(rect.right() - 1.0, bottom.max(top + 2.0)),
+        );
+        bars.add_colored_rect(bar, fill);
     }
+    painter.add(bars);
     if layout.height > rect.height() {
         let top = rect.top() + offset * scale;
         let frame = Rect::from_min_size(
