@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::HexaplaApp;
+use super::aliases::NEW_LIST;
 use super::jobs::OwnList;
 use crate::analysis::entities::Counting;
 use crate::corpus::{Decision, edit, write_corrections};
@@ -19,7 +20,7 @@ impl HexaplaApp {
     /// Has the person's own list of names opened by the system's editor, made first where there is none.
     pub(super) fn edit_aliases(&mut self) {
         match self.settings.alias_list() {
-            Some(path) => self.jobs.start_aliases(path),
+            Some(path) => self.jobs.start_list(path, NEW_LIST),
             None => self.notice(
                 NoticeLevel::Warning,
                 "There is no folder for settings on this system, so there is no list of your own.",
@@ -54,7 +55,7 @@ impl HexaplaApp {
     pub(super) fn list_read(&mut self, result: Result<Result<OwnList, String>, Stopped>) {
         match result {
             Ok(Ok(OwnList::Corrections(corrections))) => self.apply_corrections(corrections),
-            Ok(Ok(OwnList::Aliases(path))) => self.open_outside(&path),
+            Ok(Ok(OwnList::ToEdit(path))) => self.open_outside(&path),
             Ok(Err(reason)) | Err(Stopped::Failed(reason)) => {
                 self.notice(NoticeLevel::Error, reason);
             }

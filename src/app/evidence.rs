@@ -7,7 +7,8 @@ use super::HexaplaApp;
 use crate::analysis::naming::{Alternatives, SHIPPED};
 use crate::corpus::Outlet;
 use crate::session::{Compared, Derived, EntityRows, NoticeLevel};
-use crate::store::{StoreError, own_text};
+use crate::store::StoreError;
+use crate::worker::Stopped;
 
 /// What these results were made of.
 #[derive(Default)]
@@ -72,9 +73,12 @@ impl HexaplaApp {
                 return;
             }
         };
-        let list = match &self.naming_list {
-            Some(list) => list.clone(),
-            None => self.read_naming_list(),
+        let Some(list) = self.naming_list.clone() else {
+            if !self.jobs.is_reading_words() {
+                self.session.naming.begin();
+                self.look_at_naming_list();
+            }
+            return;
         };
         let same = |known: &Arc<EntityRows>| Arc::ptr_eq(known, &entities);
         if self.evidence.named.as_ref().is_some_and(same)
@@ -88,42 +92,48 @@ impl HexaplaApp {
         self.jobs.count_naming(entities, list);
     }
 
-    /// Reads the person's own list of loaded words, or the shipped one; tells of lines that cannot be read.
-    pub(super) fn read_naming_list(&mut self) -> Arc<str> {
-        let own = match self
-            .settings
-            .naming_list()
-            .map(|path| own_text::read(&path))
-        {
-            Some(Ok(own)) => own,
-            None => None,
-            Some(Err(error)) => {
+    /// Has the person's own list of loaded words read: at the first need, and whenever they may come back from changing it.
+    pub(super) fn look_at_naming_list(&mut self) {
+        match self.settings.naming_list() {
+            Some(path) => self.jobs.read_words(path),
+            None => self.naming_list = Some(SHIPPED.into()),
+        }
+    }
+
+    /// The person's own list was read, or there is none and the shipped one holds; tells of lines that cannot be read.
+    pub(super) fn words_read(
+        &mut self,
+        result: Result<Result<Option<String>, StoreError>, Stopped>,
+    ) {
+        let own = match result {
+            Ok(Ok(own)) => own,
+            Ok(Err(error)) => {
                 self.notice(NoticeLevel::Warning, error.to_string());
                 None
             }
+            Err(Stopped::Failed(reason)) => {
+                self.notice(NoticeLevel::Warning, reason);
+                None
+            }
+            Err(Stopped::Cancelled) => return,
         };
         let list: Arc<str> = own.map_or_else(|| SHIPPED.into(), Into::into);
-        if self.naming_list.as_ref() != Some(&list) {
-            let (_, complaints) = Alternatives::parse(&list);
-            if let Some(first) = complaints.first() {
-                let text =
-                    format!("The list of loaded words has lines that cannot be read: {first}");
-                self.notice(NoticeLevel::Warning, text);
-            }
+        if self.naming_list.as_ref() == Some(&list) {
+            return;
         }
-        self.naming_list = Some(list.clone());
-        list
+        let (_, complaints) = Alternatives::parse(&list);
+        if let Some(first) = complaints.first() {
+            let text = format!("The list of loaded words has lines that cannot be read: {first}");
+            self.notice(NoticeLevel::Warning, text);
+        }
+        self.naming_list = Some(list);
     }
 
     /// Opens the person's own list, written from the shipped one when there is none yet.
     pub(super) fn edit_naming_list(&mut self) {
-        let Some(path) = self.settings.naming_list() else {
-            self.notice(NoticeLevel::Error, StoreError::NoHome.to_string());
-            return;
-        };
-        match own_text::start(&path, SHIPPED) {
-            Ok(()) => self.open_outside(&path),
-            Err(error) => self.notice(NoticeLevel::Error, error.to_string()),
+        match self.settings.naming_list() {
+            Some(path) => self.jobs.start_list(path, SHIPPED),
+            None => self.notice(NoticeLevel::Error, StoreError::NoHome.to_string()),
         }
     }
 }

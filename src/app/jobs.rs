@@ -59,18 +59,9 @@ pub enum ImportTask {
 pub enum OwnList {
     /// Corrections of names.
     Corrections(Vec<Decision>),
-    /// The list of names of one thing, ready to be edited.
-    Aliases(PathBuf),
+    /// A list that is there now, to be edited.
+    ToEdit(PathBuf),
 }
-
-/// What the person's own list of names begins with.
-const NEW_ALIAS_LIST: &str = "\
-# Names of one thing, one thing a line: type | name of the row | other form; other form
-# Types: P person, O organisation, L place, X other. Lines that begin with # are notes.
-# \"Count names again\" in the Table menu reads this file; your lines win over the list that ships.
-#
-# O | Islamic State | ISIS; ISIL; Daesh
-";
 
 /// All workers.
 pub struct Jobs {
@@ -86,6 +77,7 @@ pub struct Jobs {
     previewer: Worker<String>,
     verifier: Worker<Result<Verified, String>>,
     lists: Worker<Result<OwnList, String>>,
+    words: Worker<Result<Option<String>, StoreError>>,
     checker: Worker<Vec<(String, Change)>>,
     opener: Worker<WorkspaceOpened>,
     settings: Worker<Result<(), StoreError>>,
@@ -122,6 +114,8 @@ pub enum JobNews {
     Checked(Result<Vec<(String, Change)>, Stopped>),
     /// A small file of the person's own was read or made.
     ListRead(Result<Result<OwnList, String>, Stopped>),
+    /// The person's own list of loaded words was read; none where there is none.
+    WordsRead(Result<Result<Option<String>, StoreError>, Stopped>),
     /// A workspace file was opened, or was not.
     Opened(Result<Box<WorkspaceOpened>, Stopped>),
     /// The settings were written, or were not.
@@ -154,6 +148,7 @@ impl Jobs {
             verifier: Worker::new("hexapla verify", wake.clone())?,
             checker: Worker::new("hexapla watch", wake.clone())?,
             lists: Worker::new("hexapla lists", wake.clone())?,
+            words: Worker::new("hexapla words", wake.clone())?,
             opener: Worker::new("hexapla open", wake.clone())?,
             settings: Worker::new("hexapla settings", wake.clone())?,
             cache: AnalysisCache::default(),
@@ -216,6 +211,7 @@ impl Jobs {
         );
         poll(&mut self.checker, &mut news, |_, _| None, JobNews::Checked);
         poll(&mut self.lists, &mut news, |_, _| None, JobNews::ListRead);
+        poll(&mut self.words, &mut news, |_, _| None, JobNews::WordsRead);
         poll(
             &mut self.opener,
             &mut news,
@@ -252,6 +248,7 @@ impl Jobs {
             || self.is_opening()
             || self.is_writing()
             || self.lists.current().is_some()
+            || self.is_reading_words()
             || self.previewer.current().is_some()
             || self.verifier.current().is_some()
             || self.comparer.current().is_some()
@@ -436,14 +433,24 @@ impl Jobs {
         });
     }
 
-    /// Makes the list of names of the person's own where there is none.
-    pub fn start_aliases(&mut self, path: PathBuf) {
+    /// Makes a list of the person's own where there is none, to be edited.
+    pub fn start_list(&mut self, path: PathBuf, new: &'static str) {
         self.lists.start(move |_ctx| {
-            let made = own_text::start(&path, NEW_ALIAS_LIST);
+            let made = own_text::start(&path, new);
             Ok(made
-                .map(|()| OwnList::Aliases(path))
+                .map(|()| OwnList::ToEdit(path))
                 .map_err(|error| error.to_string()))
         });
+    }
+
+    /// Reads the person's own list of loaded words.
+    pub fn read_words(&mut self, path: PathBuf) {
+        self.words.start(move |_ctx| Ok(own_text::read(&path)));
+    }
+
+    /// Whether that is being read.
+    pub fn is_reading_words(&self) -> bool {
+        self.words.current().is_some()
     }
 
     /// Writes a chart: as a picture where the extension says so, else as a drawing.

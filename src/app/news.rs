@@ -90,6 +90,7 @@ impl HexaplaApp {
                 }
             }
             JobNews::ListRead(result) => self.list_read(result),
+            JobNews::WordsRead(result) => self.words_read(result),
             JobNews::Opened(result) => self.workspace_opened(result.map(|opened| *opened)),
             JobNews::SettingsKept(Ok(Err(error))) => {
                 log::warn!("the settings were not written: {error}");

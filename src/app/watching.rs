@@ -21,7 +21,7 @@ impl HexaplaApp {
         let focused = ctx.input(|i| i.events.contains(&egui::Event::WindowFocused(true)));
         if focused {
             // The person may come back from changing it.
-            self.read_naming_list();
+            self.look_at_naming_list();
         }
         if focused || !settled.paths.is_empty() {
             let sources: Vec<Source> = self
