@@ -30,9 +30,9 @@ impl HexaplaApp {
 
     /// Writes the chart in view; the extension says whether as a picture or as a drawing.
     pub(super) fn write_chart(&mut self, path: PathBuf) {
-        match self.views.entities.chart(&self.session) {
+        match self.views.chart(&self.session) {
             Some(chart) => self.jobs.write_chart(path, chart),
-            None => self.notice(NoticeLevel::Info, "Open a chart first: Charts of names…"),
+            None => self.notice(NoticeLevel::Info, "No chart is in view: open “Charts of names…”, or show the sources in Quotes & sources."),
         }
     }
 

@@ -37,8 +37,8 @@ impl HexaplaApp {
             Asking::SaveWorkspace => format!("{title}.hexapla"),
             Asking::Report(form) => format!("{title} comparison.{}", form.extension()),
             Asking::Table => format!("{title} {}.csv", Views::table_name(self.session.tab)),
-            Asking::ChartSvg => format!("{title} names.svg"),
-            Asking::ChartPng => format!("{title} names.png"),
+            Asking::ChartSvg => format!("{title} {}.svg", Views::chart_name(self.session.tab)),
+            Asking::ChartPng => format!("{title} {}.png", Views::chart_name(self.session.tab)),
             Asking::SaveCorrections => format!("{title} names.json"),
             Asking::Files
             | Asking::Folder

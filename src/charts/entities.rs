@@ -143,7 +143,7 @@ pub fn dispersion_chart(title: &str, articles: &[Mentions], ink: Ink) -> Chart {
 }
 
 /// Title and note; `height` is where the rest begins.
-fn started(title: &str, note: &str, ink: Ink) -> Chart {
+pub(super) fn started(title: &str, note: &str, ink: Ink) -> Chart {
     let mut chart = Chart {
         title: title.to_owned(),
         width: WIDTH,
@@ -224,7 +224,7 @@ fn figure(value: f64) -> String {
     }
 }
 
-fn shortened(text: &str, most: usize) -> String {
+pub(super) fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),

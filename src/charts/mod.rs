@@ -3,9 +3,11 @@
 
 mod entities;
 mod png;
+mod sources;
 mod svg;
 
 pub use entities::{Bars, Mentions, bar_chart, dispersion_chart};
+pub use sources::{Sources, Tied, sources_chart};
 
 /// A colour, red, green and blue.
 pub type Rgb = [u8; 3];
@@ -60,6 +62,17 @@ pub enum Shape {
         /// What it stands for, shown when the pointer rests on it.
         about: String,
     },
+    /// A line that leaves and arrives level, bent like an S.
+    Curve {
+        /// Where it begins.
+        from: (f32, f32),
+        /// Where it ends.
+        to: (f32, f32),
+        /// Its thickness.
+        width: f32,
+        /// Its colour.
+        colour: Rgb,
+    },
     /// A line of text.
     Text {
         /// Where its anchor stands.
@@ -92,4 +105,10 @@ pub struct Chart {
     pub paper: Rgb,
     /// From back to front.
     pub shapes: Vec<Shape>,
+}
+
+/// The two points that bend a [`Shape::Curve`], halfway between its ends.
+pub fn bends(from: (f32, f32), to: (f32, f32)) -> [(f32, f32); 2] {
+    let middle = f32::midpoint(from.0, to.0);
+    [(middle, from.1), (middle, to.1)]
 }

@@ -5,9 +5,9 @@ use std::io;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider as _};
-use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Transform};
+use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
 
-use super::{Anchor, Chart, Rgb, Shape};
+use super::{Anchor, Chart, Rgb, Shape, bends};
 
 /// Pixels per point.
 const SCALE: f32 = 2.0;
@@ -64,6 +64,25 @@ fn paint(pixmap: &mut Pixmap, shape: &Shape, fonts: &[FontRef<'static>; 2]) {
             ink.set_color(colour(*of_bar));
             if let Some(rect) = Rect::from_xywh(*x, *y, *width, *height) {
                 pixmap.fill_rect(rect, &ink, scaled, None);
+            }
+        }
+        Shape::Curve {
+            from,
+            to,
+            width,
+            colour: of_line,
+        } => {
+            ink.set_color(colour(*of_line));
+            let [first, second] = bends(*from, *to);
+            let mut builder = PathBuilder::new();
+            builder.move_to(from.0, from.1);
+            builder.cubic_to(first.0, first.1, second.0, second.1, to.0, to.1);
+            if let Some(path) = builder.finish() {
+                let stroke = Stroke {
+                    width: *width,
+                    ..Stroke::default()
+                };
+                pixmap.stroke_path(&path, &ink, &stroke, scaled, None);
             }
         }
         Shape::Text {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Anchor, Chart, Rgb, Shape};
+use super::{Anchor, Chart, Rgb, Shape, bends};
 
 impl Chart {
     /// The chart as an SVG document.
@@ -37,6 +37,27 @@ fn write_shape(out: &mut String, shape: &Shape) {
             hex(*colour),
             escaped(about)
         ),
+        Shape::Curve {
+            from,
+            to,
+            width,
+            colour,
+        } => {
+            let [first, second] = bends(*from, *to);
+            writeln!(
+                out,
+                "<path d=\"M{:.2} {:.2} C{:.2} {:.2} {:.2} {:.2} {:.2} {:.2}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{width:.2}\"/>",
+                from.0,
+                from.1,
+                first.0,
+                first.1,
+                second.0,
+                second.1,
+                to.0,
+                to.1,
+                hex(*colour)
+            )
+        }
         Shape::Text {
             x,
             y,

@@ -30,6 +30,7 @@ use self::help::HelpState;
 use self::inspector::InspectorState;
 use self::palette::PaletteState;
 use self::prompt::PromptState;
+use crate::charts::Chart;
 use crate::session::{CommandSender, Session, TextTable, ViewTab};
 
 /// What every view gets.
@@ -80,6 +81,22 @@ impl Views {
             ViewTab::Quotes => "quotations",
             ViewTab::Naming => "naming",
             _ => "entities",
+        }
+    }
+
+    /// The chart in view, for a file; `None` while none is.
+    pub fn chart(&self, session: &Session) -> Option<Chart> {
+        match session.tab {
+            ViewTab::Quotes => self.quotes.chart(session),
+            _ => self.entities.chart(session),
+        }
+    }
+
+    /// What the chart of a tab shows, for the name of its file.
+    pub fn chart_name(tab: ViewTab) -> &'static str {
+        match tab {
+            ViewTab::Quotes => "sources",
+            _ => "names",
         }
     }
 

@@ -177,6 +177,11 @@ pub fn opaque([red, green, blue]: [u8; 3]) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 
+/// Red, green and blue of a colour, for files.
+pub fn rgb(colour: Color32) -> [u8; 3] {
+    [colour.r(), colour.g(), colour.b()]
+}
+
 /// Loads the typefaces and sets the style of both themes. Once, at the start.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());

@@ -2,10 +2,13 @@
 
 use std::sync::{Arc, Weak};
 
-use egui::{Align2, Color32, Id, Modal, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::epaint::CubicBezierShape;
+use egui::{Align2, Id, Modal, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::EntitiesState;
-use crate::charts::{Anchor, Bars, Chart, Ink, Mentions, Rgb, Shape, bar_chart, dispersion_chart};
+use crate::charts::{
+    self, Anchor, Bars, Chart, Ink, Mentions, Rgb, Shape, bar_chart, dispersion_chart,
+};
 use crate::session::{CountUnit, EntityGroup, EntityQuery, EntityRows, Grouping, UiCommand};
 use crate::views::ViewCtx;
 use crate::widgets::segmented;
@@ -82,15 +85,11 @@ impl Plots {
     }
 }
 
-fn rgb(colour: Color32) -> Rgb {
-    [colour.r(), colour.g(), colour.b()]
-}
-
 fn colour_of(group: &EntityGroup, tokens: &Theme) -> Rgb {
     let colour = group
         .colour
         .map_or(tokens.text.secondary, |colour| tokens.outlet(colour));
-    rgb(colour)
+    theme::rgb(colour)
 }
 
 /// The first names of the table as it is filtered and sorted.
@@ -185,10 +184,10 @@ pub fn plots_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &Ar
         let dark = ui.visuals().dark_mode;
         if !plots.is_painted(state, rows, dark) {
             let ink = Ink {
-                paper: rgb(tokens.surface.page),
-                text: rgb(tokens.text.primary),
-                faint: rgb(tokens.text.secondary),
-                line: rgb(tokens.line.normal),
+                paper: theme::rgb(tokens.surface.page),
+                text: theme::rgb(tokens.text.primary),
+                faint: theme::rgb(tokens.text.secondary),
+                line: theme::rgb(tokens.line.normal),
             };
             let key = Key {
                 of: Arc::downgrade(rows),
@@ -281,6 +280,23 @@ fn chart_ui(ui: &mut Ui, chart: &Chart) {
                 {
                     about = Some(what.clone());
                 }
+            }
+            Shape::Curve {
+                from,
+                to,
+                width,
+                colour,
+            } => {
+                let [first, second] = charts::bends(*from, *to);
+                let points = [*from, first, second, *to].map(|(x, y)| whole.min + vec2(x, y));
+                let stroke = egui::Stroke::new(*width, ink(*colour));
+                let curve = CubicBezierShape::from_points_stroke(
+                    points,
+                    false,
+                    egui::Color32::TRANSPARENT,
+                    stroke,
+                );
+                ui.painter().add(curve);
             }
             Shape::Text {
                 x,

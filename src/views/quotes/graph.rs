@@ -9,7 +9,7 @@ use egui::{
 
 use super::QuotesState;
 use crate::corpus::siglum;
-use crate::session::{Command, Item, QuoteRows, evidence_text};
+use crate::session::{Command, Item, QuoteRows, UiCommand, evidence_text};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
 use crate::widgets::{fitted, focus_ring};
@@ -37,7 +37,7 @@ pub fn graph_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut QuotesState, rows: &
     egui::Frame::new()
         .inner_margin(egui::Margin::symmetric(14, 6))
         .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| heading_ui(ui, rows, tokens));
+            ui.horizontal_wrapped(|ui| heading_ui(ui, ctx, rows, tokens));
         });
     ScrollArea::vertical()
         .id_salt("graph")
@@ -45,7 +45,7 @@ pub fn graph_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut QuotesState, rows: &
         .show(ui, |ui| nodes_ui(ui, ctx, state, rows));
 }
 
-fn heading_ui(ui: &mut Ui, rows: &QuoteRows, tokens: &Theme) {
+fn heading_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &QuoteRows, tokens: &Theme) {
     let n = rows.graph.origins.len();
     let origins = match n {
         1 => "1 independent origin".to_owned(),
@@ -71,6 +71,18 @@ fn heading_ui(ui: &mut Ui, rows: &QuoteRows, tokens: &Theme) {
         why.join(" · ")
     };
     ui.label(RichText::new(text).size(11.5).color(tokens.text.dim));
+    for (command, text) in [
+        (UiCommand::SaveChartSvg, "SVG…"),
+        (UiCommand::SaveChartPng, "PNG…"),
+    ] {
+        let label = RichText::new(text).size(11.5).color(tokens.text.secondary);
+        let button = ui
+            .add(egui::Button::new(label).frame(false))
+            .on_hover_text(command.info().tooltip);
+        if button.clicked() {
+            ctx.commands.send(command);
+        }
+    }
 }
 
 /// Where the nodes stand.

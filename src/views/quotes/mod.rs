@@ -2,6 +2,7 @@
 //! how many; who rests on whom, and how many independent origins there are.
 
 mod bar;
+mod drawing;
 mod graph;
 mod list;
 mod speakers;
@@ -16,6 +17,7 @@ use egui::{Panel, Ui};
 use self::list::Heights;
 use super::ViewCtx;
 use super::empty::{nothing_compared_ui, waiting_ui};
+use crate::charts::Chart;
 use crate::session::{Derived, QuoteQuery, QuoteRows, Session, TextTable};
 use crate::widgets::theme::Theme;
 
@@ -57,6 +59,12 @@ impl QuotesState {
     pub fn table(&self, session: &Session) -> Option<TextTable> {
         let rows = session.quotes.get()?;
         Some(rows.text_table(&rows.order(&self.query)))
+    }
+
+    /// Who rests on whom, for a file; `None` while that is not shown.
+    pub fn chart(&self, session: &Session) -> Option<Chart> {
+        let rows = session.quotes.get().filter(|_| self.graph)?;
+        Some(drawing::drawing(session, rows))
     }
 
     /// Brings the list up to date after a change.

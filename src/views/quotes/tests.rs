@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{QuotesState, quotes_ui};
 use crate::corpus::ArticleId;
-use crate::session::{Command, Derived, QuoteRows, Session, comparison_fixture};
+use crate::session::{Command, Derived, QuoteRows, Session, UiCommand, comparison_fixture};
 use crate::views::fixture::{Stage, harness};
 
 type Window = Harness<'static, Stage<QuotesState>>;
@@ -63,6 +63,17 @@ fn the_graph_says_who_rests_on_whom() {
         matches!(sent[..], [Command::GoTo { article, .. }] if article == ArticleId(0)),
         "{sent:?}"
     );
+    window.get_by_label("PNG…").click();
+    window.run();
+    let sent = window.state().sent();
+    assert!(
+        matches!(sent[..], [.., Command::Ui(UiCommand::SaveChartPng)]),
+        "{sent:?}"
+    );
+    let Stage { session, state, .. } = window.state();
+    let drawing = state.chart(session).unwrap();
+    let named = drawing.to_svg();
+    assert!(named.contains("3 independent origins") && named.contains("Reuters"));
 }
 
 #[test]
