@@ -9,6 +9,7 @@
 mod window {
     mod driver;
     mod evidence;
+    mod first_minute;
     mod flows;
     mod gestures;
     mod pictures;

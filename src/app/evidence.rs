@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::HexaplaApp;
 use crate::analysis::naming::{Alternatives, SHIPPED};
-use crate::corpus::Outlet;
+use crate::corpus::{Decision, Outlet, Place, edit};
 use crate::session::{Compared, Derived, EntityRows, NoticeLevel};
 use crate::store::StoreError;
 use crate::worker::Stopped;
@@ -63,6 +63,37 @@ impl HexaplaApp {
 }
 
 impl HexaplaApp {
+    /// Keeps who said something, or takes that back, for all wordings in one step of undo.
+    pub(super) fn correct_speaker(&mut self, places: &[Place], speaker: Option<String>) {
+        let gesture = self.new_gesture();
+        if let Some(speaker) = speaker {
+            for place in places {
+                let decision = Decision::Speaker {
+                    place: *place,
+                    speaker: speaker.clone(),
+                };
+                let patch = edit::decide(&mut self.session.corpus, decision);
+                self.edit_of_gesture(patch, gesture);
+            }
+            return;
+        }
+        let is_about = |decision: &Decision| match decision {
+            Decision::Speaker { place: said, .. } => places
+                .iter()
+                .any(|place| place.article == said.article && place.span.intersects(said.span)),
+            _ => false,
+        };
+        let decisions = self.session.corpus.decisions.entries();
+        let made: Vec<_> = decisions
+            .filter(|(_, decision)| is_about(decision))
+            .map(|(id, _)| id)
+            .collect();
+        for decision in made {
+            let patch = edit::forget_decision(&self.session.corpus, decision);
+            self.edit_of_gesture(patch, gesture);
+        }
+    }
+
     fn refresh_naming(&mut self) {
         let entities = match &self.session.entities {
             Derived::Ready(entities) => entities.clone(),

@@ -14,6 +14,7 @@ use super::reports::{self, ReportTask, Written};
 use crate::analysis::compare::Comparison;
 use crate::analysis::entities::{Counting, IndexOptions, index_with};
 use crate::analysis::naming::Alternatives;
+use crate::analysis::quotes::{align_quotations, correct_speakers};
 use crate::analysis::{Analysed, Cancelled, Ctx};
 use crate::charts::Chart;
 use crate::corpus::{
@@ -337,6 +338,7 @@ impl Jobs {
                 .iter()
                 .map(|decision| &**decision)
                 .collect();
+            let (analysed, _) = correct_speakers(&analysed, &decisions);
             let refs: Vec<&Analysed> = analysed.iter().map(|analysed| &**analysed).collect();
             let Aliases {
                 list, complaint, ..
@@ -562,7 +564,7 @@ pub(super) fn compare_articles(
     let analysed = cache.analysed(&articles, ctx)?;
     let refs: Vec<&Analysed> = analysed.iter().map(|analysed| &**analysed).collect();
     let decisions: Vec<&Decision> = decisions.iter().map(|decision| &**decision).collect();
-    let comparison = if refs.len() < 2 {
+    let mut comparison = if refs.len() < 2 {
         Comparison {
             n_articles: refs.len(),
             ..Comparison::default()
@@ -570,5 +572,10 @@ pub(super) fn compare_articles(
     } else {
         cache.compare(&refs, &decisions, ctx)?
     };
-    Ok((analysed, comparison))
+    let (corrected, any) = correct_speakers(&analysed, &decisions);
+    if any && corrected.len() > 1 {
+        let refs: Vec<&Analysed> = corrected.iter().map(|analysed| &**analysed).collect();
+        comparison.utterances = align_quotations(&refs);
+    }
+    Ok((corrected, comparison))
 }

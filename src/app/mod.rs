@@ -7,6 +7,7 @@ mod article_commands;
 mod dialogs;
 mod entity_commands;
 mod evidence;
+mod help_commands;
 mod jobs;
 mod keyboard;
 mod news;
@@ -84,6 +85,8 @@ pub struct HexaplaApp {
     watch: Option<Watch>,
     /// Whether the settings changed since they were written.
     settings_dirty: bool,
+    /// When the program's memory was last looked at.
+    memory_looked_at: Option<Instant>,
     /// When the program started, until the first comparison was painted.
     started: Option<Instant>,
     /// Whether the window is to be closed.
@@ -140,6 +143,7 @@ impl HexaplaApp {
             unsaved: Rows::default(),
             watch: None,
             settings_dirty: false,
+            memory_looked_at: None,
             started: Some(Instant::now()),
             quit: false,
         };
@@ -186,6 +190,17 @@ impl HexaplaApp {
         self.commands.send(command);
     }
 
+    /// Looks how much memory the program holds, not in every frame: the system is asked.
+    fn watch_memory(&mut self) {
+        const EVERY: Duration = Duration::from_secs(2);
+        let is_due = |at: Instant| at.elapsed() >= EVERY;
+        if self.memory_looked_at.is_none_or(is_due) {
+            self.memory_looked_at = Some(Instant::now());
+            let stats = memory_stats::memory_stats();
+            self.session.memory = stats.map(|stats| stats.physical_mem as u64);
+        }
+    }
+
     fn notice(&mut self, level: NoticeLevel, text: impl Into<String>) {
         self.session.notices.push(level, text);
     }
@@ -228,6 +243,7 @@ impl HexaplaApp {
 impl eframe::App for HexaplaApp {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.take_dropped(ctx);
+        self.watch_memory();
         self.step(ctx);
     }
 

@@ -44,45 +44,12 @@ pub fn run(files: &[PathBuf]) -> anyhow::Result<()> {
     })
 }
 
-/// The window's icon: six columns of text. Painted here, so that there is one source for it.
-pub fn icon() -> egui::IconData {
+/// The window's icon.
+fn icon() -> egui::IconData {
     const SIZE: u32 = 64;
-    let tokens = crate::widgets::theme::Theme::of(egui::Theme::Light);
-    let mut rgba = Vec::with_capacity((SIZE * SIZE * 4) as usize);
-    for y in 0..SIZE {
-        for x in 0..SIZE {
-            rgba.extend(icon_pixel(x, y, SIZE, tokens).to_array());
-        }
-    }
     egui::IconData {
-        rgba,
+        rgba: crate::widgets::app_icon::pixels(SIZE),
         width: SIZE,
         height: SIZE,
-    }
-}
-
-fn icon_pixel(x: u32, y: u32, size: u32, tokens: &crate::widgets::theme::Theme) -> egui::Color32 {
-    let (margin, radius) = (2, 12);
-    let inside = |v: u32| v >= margin && v < size - margin;
-    let corner = |v: u32| {
-        (margin + radius)
-            .saturating_sub(v)
-            .max((v + margin + radius + 1).saturating_sub(size))
-    };
-    if !inside(x) || !inside(y) || corner(x).pow(2) + corner(y).pow(2) > radius * radius {
-        return egui::Color32::TRANSPARENT;
-    }
-    let column = (x.saturating_sub(8)) / 8;
-    let in_column = x >= 8 && column < 6 && (x - 8) % 8 < 6;
-    // Lines of text of different lengths; the marks say that columns share some.
-    let row = y.saturating_sub(12) / 5;
-    let in_row = y >= 12 && row < 8 && (y - 12) % 5 < 3;
-    if !in_column || !in_row || (row * 7 + column * 5).is_multiple_of(11) {
-        return tokens.accent.fill;
-    }
-    match (row * 3 + column) % 5 {
-        0 => tokens.relation.same_strong,
-        2 => tokens.relation.edited_strong,
-        _ => tokens.surface.page,
     }
 }

@@ -4,6 +4,7 @@ use super::HexaplaApp;
 use super::jobs::ImportTask;
 use crate::corpus::edit;
 use crate::session::{Command, Reading, UiCommand, ViewTab};
+use crate::views::help::Topic;
 use crate::views::prompt::Asking;
 
 impl HexaplaApp {
@@ -34,7 +35,7 @@ impl HexaplaApp {
                 self.session.selection.articles = articles.into_iter().collect();
             }
             Command::GoTo { article, span } => self.go_to(article, span),
-            Command::FindText(query) => self.find(query),
+            Command::FindText { query, only } => self.find(query, only),
             Command::SetColumns(columns) => {
                 let patch = edit::set_columns(corpus, columns);
                 self.edit(patch);
@@ -87,6 +88,7 @@ impl HexaplaApp {
                 let patch = edit::decide(corpus, decision);
                 self.edit(patch);
             }
+            Command::CorrectSpeaker { places, speaker } => self.correct_speaker(&places, speaker),
             Command::SetTitle(title) => {
                 let patch = edit::set_title(corpus, &title);
                 self.edit(patch);
@@ -95,6 +97,7 @@ impl HexaplaApp {
             Command::CancelJobs => self.cancel_jobs(),
             Command::DismissNotice(id) => self.session.notices.dismiss(id),
             Command::OpenOutside(path) => self.open_outside(&path),
+            Command::ShowGuide(card) => self.show_guide(card),
         }
     }
 
@@ -116,6 +119,7 @@ impl HexaplaApp {
             C::CopyPassage => self.copy_passage(egui_ctx),
             C::SelectAllArticles => self.select_all(),
             C::Find => self.open_find(),
+            C::FindInColumn => self.open_find_in_column(),
             C::FindNext => self.find_step(1),
             C::FindPrevious => self.find_step(-1),
             C::EditMetadata => self.edit_details(),
@@ -155,6 +159,10 @@ impl HexaplaApp {
             C::ThemeSystem => egui_ctx.set_theme(egui::ThemePreference::System),
             C::ThemeLight => egui_ctx.set_theme(egui::ThemePreference::Light),
             C::ThemeDark => egui_ctx.set_theme(egui::ThemePreference::Dark),
+            C::ReducedMotion => {
+                self.session.options.reduced_motion ^= true;
+                super::screen::set_motion(egui_ctx, self.session.options.reduced_motion);
+            }
             C::CopyTable => self.copy_table(egui_ctx),
             C::EditNamingList => self.edit_naming_list(),
             C::ExportTable => self.ask_for_path(Asking::Table),
@@ -173,8 +181,10 @@ impl HexaplaApp {
             C::CountAgain => self.count_again(),
             C::ExportCorrections => self.ask_for_path(Asking::SaveCorrections),
             C::ImportCorrections => self.ask_for_path(Asking::Corrections),
-            C::Shortcuts => self.views.help = crate::views::help::HelpState::Shortcuts,
-            C::About => self.views.help = crate::views::help::HelpState::About,
+            C::Help => self.open_help(),
+            C::Guide => self.start_guide(),
+            C::Shortcuts => self.views.help.open(Topic::Shortcuts),
+            C::About => self.views.help.open(Topic::About),
         }
     }
 }

@@ -52,6 +52,7 @@ impl HexaplaApp {
             links: self.settings.links,
             mark_names: self.settings.mark_names,
             text_scale: self.settings.text_scale,
+            reduced_motion: self.settings.reduced_motion,
             reading: crate::session::Reading::All,
             counting: Counting {
                 fold: Fold {
@@ -61,6 +62,7 @@ impl HexaplaApp {
                 descriptions: self.settings.count_descriptions,
             },
         };
+        super::screen::set_motion(ctx, self.settings.reduced_motion);
         if let Some(complaint) = self.settings.complaint.take() {
             self.session.notices.push(NoticeLevel::Warning, complaint);
         }
@@ -80,6 +82,7 @@ impl HexaplaApp {
         changed |= take_over(&mut settings.inspector, options.inspector);
         changed |= take_over(&mut settings.scroll_together, options.scroll_together);
         changed |= take_over(&mut settings.links, options.links);
+        changed |= take_over(&mut settings.reduced_motion, options.reduced_motion);
         changed |= take_over(&mut settings.mark_names, options.mark_names);
         changed |= take_over(&mut settings.text_scale, options.text_scale);
         let counting = options.counting;

@@ -3,6 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, Stroke, Ui};
 
 use crate::session::{Command, UiCommand, ViewTab};
+use crate::views::guide::{Part, here};
 use crate::views::{self, ViewCtx, Views};
 use crate::widgets::tab;
 use crate::widgets::theme::{self, Theme};
@@ -39,13 +40,14 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
         let side = Frame::new()
             .fill(tokens.surface.panel)
             .inner_margin(Margin::symmetric(14, 12));
-        Panel::right("inspector")
+        let panel = Panel::right("inspector")
             .default_size(310.0)
             .size_range(240.0..=560.0)
             .frame(side)
             .show(ui, |ui| {
                 views::inspector::inspector_ui(ui, ctx, &mut views.inspector);
             });
+        here(ui.ctx(), Part::Inspector, panel.response.rect);
     }
     CentralPanel::default()
         .frame(Frame::new().fill(tokens.surface.page))
@@ -57,10 +59,25 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     views::save_report::save_report_ui(&egui_ctx, ctx, &mut views.save_report);
     views::verified::verified_ui(&egui_ctx, ctx, &mut views.verified);
     views::paste::paste_ui(&egui_ctx, ctx, &mut views.paste);
-    views::help::help_ui(&egui_ctx, &mut views.help);
+    views::guide::guide_ui(&egui_ctx, ctx);
+    views::help::help_ui(&egui_ctx, ctx, &mut views.help);
     views::notices::notices_ui(&egui_ctx, ctx);
     drop_overlay(&egui_ctx);
     views::drag::carried_ui(&egui_ctx, ctx.session);
+}
+
+/// Whether things move to their place or jump there.
+pub fn set_motion(ctx: &egui::Context, reduced: bool) {
+    let usual = egui::Style::default();
+    ctx.all_styles_mut(|style| {
+        if reduced {
+            style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
+        } else {
+            style.animation_time = usual.animation_time;
+            style.scroll_animation = usual.scroll_animation;
+        }
+    });
 }
 
 fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {

@@ -161,11 +161,24 @@ impl HexaplaApp {
 
     pub(super) fn open_find(&mut self) {
         self.session.tab = ViewTab::Compare;
-        self.views.compare.find.open();
+        let command = self.views.compare.find.open_in(None);
+        self.ask(command);
     }
 
-    pub(super) fn find(&mut self, query: String) {
-        let articles: Vec<_> = self.session.columns().cloned().collect();
+    /// Looks in the column in hand only, until the person asks for all.
+    pub(super) fn open_find_in_column(&mut self) {
+        let column = self.column_in_hand();
+        self.session.tab = ViewTab::Compare;
+        let command = self.views.compare.find.open_in(column);
+        self.ask(command);
+    }
+
+    pub(super) fn find(&mut self, query: String, only: Option<ArticleId>) {
+        let columns = self.session.columns();
+        let articles: Vec<_> = columns
+            .filter(|article| only.is_none_or(|only| only == article.id))
+            .cloned()
+            .collect();
         self.jobs.find(query, articles);
     }
 

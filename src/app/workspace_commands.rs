@@ -83,6 +83,7 @@ impl HexaplaApp {
             self.add_paths(articles);
         } else if self.session.corpus.articles.is_empty() && !self.session.workspace_is_named {
             self.import(ImportTask::Sample);
+            self.guide_at_start();
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::mpsc;
 
 use super::shortcuts::{Key, Shortcut};
 use super::{Item, ReportRequest, ViewTab};
-use crate::corpus::{ArticleId, Decision, OutletId, StoryId};
+use crate::corpus::{ArticleId, Decision, OutletId, Place, StoryId};
 use crate::text::Span;
 
 /// A command a menu, a key or the palette can name.
@@ -27,6 +27,7 @@ pub enum UiCommand {
     CopyPassage,
     SelectAllArticles,
     Find,
+    FindInColumn,
     FindNext,
     FindPrevious,
     EditMetadata,
@@ -66,6 +67,7 @@ pub enum UiCommand {
     ThemeSystem,
     ThemeLight,
     ThemeDark,
+    ReducedMotion,
     CopyTable,
     ExportTable,
     ShowCharts,
@@ -79,6 +81,8 @@ pub enum UiCommand {
     ExportCorrections,
     ImportCorrections,
     EditNamingList,
+    Help,
+    Guide,
     Shortcuts,
     About,
 }
@@ -122,6 +126,7 @@ commands! {
     CopyPassage, "Edit", "Copy statement", "Copy every outlet's words of the selected statement", Some(Shortcut::ctrl_shift(Key::C));
     SelectAllArticles, "Edit", "Select all articles", "Select every article the library shows", Some(Shortcut::ctrl_shift(Key::A));
     Find, "Edit", "Find in columns", "Find words in the articles side by side", Some(Shortcut::ctrl(Key::F));
+    FindInColumn, "Edit", "Find in this column", "Find words in the column in hand only", Some(Shortcut::alt(Key::F));
     FindNext, "Edit", "Find next", "Go to the next place found", Some(Shortcut::plain(Key::F3));
     FindPrevious, "Edit", "Find previous", "Go to the place found before", Some(Shortcut::shift(Key::F3));
     EditMetadata, "Article", "Edit details…", "Outlet, headline, byline, date, language and address of the selected articles", Some(Shortcut::plain(Key::F2));
@@ -161,6 +166,7 @@ commands! {
     ThemeSystem, "View", "Theme: as the system", "Light or dark as the system says", None;
     ThemeLight, "View", "Theme: light", "Dark text on light ground", None;
     ThemeDark, "View", "Theme: dark", "Light text on dark ground", None;
+    ReducedMotion, "View", "Reduced motion", "Columns, lists and panels jump to their place instead of moving there", None;
     CopyTable, "Table", "Copy table", "Copy the rows of the table in view as text with tabs", Some(Shortcut::ctrl_shift(Key::T));
     ExportTable, "Table", "Export table as CSV…", "Save the rows of the table in view for a spreadsheet", Some(Shortcut::ctrl_shift(Key::E));
     ShowCharts, "Table", "Charts of names…", "The names mentioned most, and where in each article a name stands", None;
@@ -174,7 +180,9 @@ commands! {
     ExportCorrections, "Table", "Export corrections of names…", "Save merges, splits, new names and types as a small file for other articles or a colleague", None;
     ImportCorrections, "Table", "Import corrections of names…", "Apply the corrections of a file; one step of undo takes them back", None;
     EditNamingList, "Table", "Edit the list of loaded words…", "Open the text file with the words that are counted against each other; it is read again when you come back", None;
-    Shortcuts, "Help", "Keyboard shortcuts", "Every command with its key", Some(Shortcut::plain(Key::F1));
+    Help, "Help", "Help", "What each view is for, half a page each", Some(Shortcut::plain(Key::F1));
+    Guide, "Help", "Show the guide", "Three cards that point at the parts of the window", None;
+    Shortcuts, "Help", "Keyboard shortcuts", "Every command with its key", Some(Shortcut::ctrl(Key::Slash));
     About, "Help", "About Hexapla", "Version, licences and credits", None;
 }
 
@@ -321,7 +329,12 @@ pub enum Command {
         span: Span,
     },
     /// Find words in the columns; empty: stop finding.
-    FindText(String),
+    FindText {
+        /// What is looked for.
+        query: String,
+        /// In this column only; `None`: in all.
+        only: Option<ArticleId>,
+    },
     /// Columns of the comparison, left to right.
     SetColumns(Vec<ArticleId>),
     /// Add an article to the comparison, or take it out.
@@ -399,6 +412,13 @@ pub enum Command {
     },
     /// Record a decision; one about the same thing is replaced.
     Decide(Decision),
+    /// Somebody else said this.
+    CorrectSpeaker {
+        /// Where the words stand, in every article that has them.
+        places: Vec<Place>,
+        /// Who; empty: nobody is named. `None`: as the program reads it.
+        speaker: Option<String>,
+    },
     /// Title of the workspace.
     SetTitle(String),
     /// Put text on the clipboard.
@@ -409,6 +429,8 @@ pub enum Command {
     DismissNotice(u64),
     /// Open a file or page with the system's program for it.
     OpenOutside(PathBuf),
+    /// Show this card of the guide, counted from 0; `None`: the person has done with it.
+    ShowGuide(Option<usize>),
 }
 
 impl From<UiCommand> for Command {

@@ -90,6 +90,8 @@ pub struct ViewOptions {
     pub mark_names: [bool; 4],
     /// Size of article text, 1.0 = 100 %.
     pub text_scale: f32,
+    /// Things jump to their place instead of moving there.
+    pub reduced_motion: bool,
     /// How much of the columns is set in full size. Not kept: a program that opens with small print would puzzle.
     pub reading: Reading,
     /// What counts as naming somebody.
@@ -105,6 +107,7 @@ impl Default for ViewOptions {
             links: true,
             mark_names: [false; 4],
             text_scale: 1.0,
+            reduced_motion: false,
             reading: Reading::All,
             counting: Counting::default(),
         }
@@ -163,6 +166,10 @@ pub struct Session {
     pub workspace_is_named: bool,
     /// Recent workspaces and folders, newest first.
     pub recent: Vec<PathBuf>,
+    /// Memory that the program holds, in bytes; looked at now and then.
+    pub memory: Option<u64>,
+    /// The card of the guide that is shown, counted from 0.
+    pub guide: Option<usize>,
     /// Articles whose file changed or vanished on disk since it was read.
     pub changed_on_disk: Vec<ArticleId>,
 }
@@ -212,7 +219,7 @@ impl Session {
         match command {
             C::Undo => self.history.undo_label().is_some(),
             C::Redo => self.history.redo_label().is_some(),
-            C::SaveReport | C::ClearComparison | C::Find => {
+            C::SaveReport | C::ClearComparison | C::Find | C::FindInColumn => {
                 !self.corpus.comparison.columns.is_empty()
             }
             C::SetBaseColumn

@@ -62,6 +62,10 @@ pub struct Settings {
     pub scroll_together: bool,
     /// Links between columns are drawn.
     pub links: bool,
+    /// Things jump to their place instead of moving there.
+    pub reduced_motion: bool,
+    /// The person has seen the guide of the first start, or does not want it.
+    pub guide_done: bool,
     /// Names of people, organisations, places and other things are underlined in the columns.
     pub mark_names: [bool; 4],
     /// "Russian" counts as "Russia".
@@ -103,6 +107,8 @@ impl Default for Settings {
             inspector: true,
             scroll_together: true,
             links: true,
+            reduced_motion: false,
+            guide_done: false,
             mark_names: [false; 4],
             fold_nationalities: false,
             fold_seats: false,

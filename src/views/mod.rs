@@ -8,6 +8,7 @@ mod empty;
 pub mod entities;
 #[cfg(test)]
 mod fixture;
+pub mod guide;
 pub mod help;
 pub mod inspector;
 pub mod keys;

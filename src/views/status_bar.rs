@@ -21,10 +21,23 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             saved_ui(ui, ctx, tokens);
+            memory_ui(ui, ctx, tokens);
             progress_ui(ui, ctx);
             changed_ui(ui, ctx, tokens);
         });
     });
+}
+
+/// How much memory the program holds.
+fn memory_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, tokens: &Theme) {
+    let Some(bytes) = ctx.session.memory else {
+        return;
+    };
+    ui.add_space(8.0);
+    let text = format!("{} MB", grouped((bytes / 1_000_000) as usize));
+    ui.label(RichText::new(text).size(12.0).color(tokens.text.secondary))
+        .on_hover_text("Memory that Hexapla holds, with typefaces and graphics");
+    ui.add_space(8.0);
 }
 
 fn counts(ctx: &ViewCtx<'_>) -> String {

@@ -1,8 +1,9 @@
 //! The bar on top: menus from the command table, the workspace's title, the buttons used most.
 
-use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
+use egui::{Align, Button, Layout, MenuBar, Rect, RichText, Ui};
 
 use super::ViewCtx;
+use super::guide::{Part, here};
 use super::keys;
 use crate::session::{COMMANDS, Command, Reading, UiCommand};
 use crate::widgets::theme::{self, Theme};
@@ -29,6 +30,7 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let save = primary_button(ui, UiCommand::SaveReport.info().text);
+            here(ui.ctx(), Part::SaveReport, save.rect);
             if save
                 .on_hover_text(keys::tooltip(ui.ctx(), UiCommand::SaveReport))
                 .clicked()
@@ -36,7 +38,8 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
                 ctx.commands.send(UiCommand::SaveReport);
             }
             undo_button(ui, ctx);
-            command_button(ui, ctx, UiCommand::AddFiles);
+            let add = command_button(ui, ctx, UiCommand::AddFiles);
+            here(ui.ctx(), Part::AddFiles, add);
             find_button(ui, ctx);
             title_ui(ui, ctx);
         });
@@ -73,6 +76,7 @@ fn menu_text(ctx: &ViewCtx<'_>, command: UiCommand, text: &str) -> String {
         UiCommand::ToggleLinks => Some(session.options.links),
         UiCommand::HideShared => Some(session.options.reading == Reading::HideShared),
         UiCommand::OnlyDifferences => Some(session.options.reading == Reading::OnlyDifferences),
+        UiCommand::ReducedMotion => Some(session.options.reduced_motion),
         UiCommand::MarkPeople => Some(session.options.mark_names[0]),
         UiCommand::MarkOrganisations => Some(session.options.mark_names[1]),
         UiCommand::MarkPlaces => Some(session.options.mark_names[2]),
@@ -134,14 +138,14 @@ fn undo_button(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     }
 }
 
-fn command_button(ui: &mut Ui, ctx: &ViewCtx<'_>, command: UiCommand) {
-    if ui
+fn command_button(ui: &mut Ui, ctx: &ViewCtx<'_>, command: UiCommand) -> Rect {
+    let button = ui
         .button(command.info().text)
-        .on_hover_text(keys::tooltip(ui.ctx(), command))
-        .clicked()
-    {
+        .on_hover_text(keys::tooltip(ui.ctx(), command));
+    if button.clicked() {
         ctx.commands.send(command);
     }
+    button.rect
 }
 
 /// Looks like a field; opens the find bar.

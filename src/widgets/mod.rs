@@ -1,5 +1,6 @@
 //! Things to look at and click: theme, icons, and widgets that know only egui.
 
+pub mod app_icon;
 mod buttons;
 mod cell_text;
 mod dialog;

@@ -23,8 +23,16 @@ impl Driver {
         Self::start(tempfile::tempdir().unwrap(), &[], egui::Theme::Light)
     }
 
-    /// Starts with settings and workspace in `home`.
+    /// Starts with settings and workspace in `home`, as somebody who knows the guide.
     pub fn start(home: tempfile::TempDir, files: &[PathBuf], theme: egui::Theme) -> Self {
+        if !home.path().join("settings.toml").exists() {
+            write(home.path(), "settings.toml", "guide_done = true\n");
+        }
+        Self::start_in(home, files, theme)
+    }
+
+    /// Starts with settings and workspace in `home` as they are.
+    pub fn start_in(home: tempfile::TempDir, files: &[PathBuf], theme: egui::Theme) -> Self {
         let settings = Settings::load_from(home.path());
         let files = files.to_vec();
         let harness = Harness::builder()

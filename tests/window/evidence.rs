@@ -159,3 +159,57 @@ fn what_all_share_can_be_hidden_and_shown_again() {
     driver.settle();
     assert_eq!(driver.app().session.options.reading, Reading::All);
 }
+
+#[test]
+fn a_corrected_speaker_holds_in_the_view_and_in_the_report_and_undo_takes_it_back() {
+    let mut driver = Driver::sample();
+    open(&mut driver, "Quotes & sources");
+    let speakers = |driver: &Driver| {
+        let rows = driver.app().session.quotes.get().unwrap().clone();
+        let names = rows.speakers.iter().map(|row| row.name.clone());
+        names.collect::<Vec<_>>()
+    };
+    let before = speakers(&driver);
+    driver
+        .harness
+        .get_all_by_label_contains("Correct the speaker: ")
+        .next()
+        .unwrap()
+        .click();
+    driver.settle();
+    let field = driver
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Speaker");
+    field.focus();
+    driver.settle();
+    driver
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    driver
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Speaker")
+        .type_text("Ada Lovelace");
+    driver.settle();
+    driver
+        .harness
+        .get_by_role_and_label(Role::Button, "Correct")
+        .click();
+    driver.settle();
+    assert!(speakers(&driver).contains(&"Ada Lovelace".to_owned()));
+    driver
+        .harness
+        .get_all_by_label("your correction")
+        .next()
+        .unwrap();
+    let path = driver.home.path().join("report.json");
+    driver.ask(hexapla::session::Command::WriteReport {
+        request: Box::new(hexapla::session::ReportRequest::of(
+            hexapla::report::Form::Json,
+        )),
+        path: path.clone(),
+    });
+    let report = std::fs::read_to_string(&path).unwrap();
+    assert!(report.contains("Ada Lovelace"));
+    driver.ask(hexapla::session::UiCommand::Undo);
+    assert_eq!(speakers(&driver), before);
+}

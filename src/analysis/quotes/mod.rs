@@ -5,11 +5,13 @@
 //! - `lexicon`, `speaker`, `find`: reporting verbs, who they belong to, what they govern.
 //! - `names`, `resolve`: "the secretary", "he", "Toner" into names.
 //! - `attributions`: agencies, outlets and officials an article rests on.
+//! - `corrections`: the person's word on who said something.
 //! - `align`: the same utterance in several articles, and how it was altered.
 //! - `origins`: which articles rest on one origin.
 
 mod align;
 mod attributions;
+mod corrections;
 mod find;
 mod lexicon;
 mod marks;
@@ -22,6 +24,7 @@ mod speaker;
 #[cfg(test)]
 mod tests;
 
+pub use corrections::{correct_speakers, corrected_quotes};
 pub use model::{
     Alteration, ArticleQuotes, Attribution, Origin, OriginEvidence, Quotation, QuotationCell,
     QuotationKind, Utterance, WordChange,

@@ -8,7 +8,7 @@ use crate::session::{Command, FindHits, UiCommand};
 use crate::text::Span;
 use crate::views::ViewCtx;
 use crate::widgets::theme::Theme;
-use crate::widgets::{icon_button, icons, text_field};
+use crate::widgets::{icon_button, icons, quiet_menu, text_field};
 
 /// What the find bar keeps.
 #[derive(Debug, Default)]
@@ -19,15 +19,37 @@ pub struct FindState {
     pub wants_focus: bool,
     /// What was typed.
     query: String,
+    /// The one column that is searched; `None`: all.
+    only: Option<ArticleId>,
     /// Which place is current.
     current: usize,
 }
 
 impl FindState {
     /// Shows the bar and puts the keyboard into its field.
-    pub fn open(&mut self) {
+    fn open(&mut self) {
         self.open = true;
         self.wants_focus = true;
+    }
+
+    /// Shows the bar for one column, or for all; returns the search to be made again there.
+    pub fn open_in(&mut self, column: Option<ArticleId>) -> Command {
+        self.open();
+        self.look_in(column)
+    }
+
+    /// Looks in one column, or in all of them, from now on.
+    fn look_in(&mut self, column: Option<ArticleId>) -> Command {
+        self.only = column;
+        self.current = 0;
+        self.search()
+    }
+
+    fn search(&self) -> Command {
+        Command::FindText {
+            query: self.query.clone(),
+            only: self.only,
+        }
     }
 
     /// The places found in one article and the current one, if it is there.
@@ -87,6 +109,7 @@ pub fn find_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut CompareState) {
             ui.set_min_width(ui.available_width());
             ui.horizontal(|ui| {
                 field(ui, ctx, &mut state.find);
+                place_menu(ui, ctx, &mut state.find);
                 let previous =
                     icon_button(ui, icons::ARROW_UP, UiCommand::FindPrevious.info().text);
                 if previous.clicked() {
@@ -113,9 +136,10 @@ impl FindState {
         else {
             return String::new();
         };
-        match hits.in_order.len() {
-            0 => "not found".to_owned(),
-            n => {
+        match (hits.in_order.len(), self.only) {
+            (0, _) => "not found".to_owned(),
+            (n, Some(_)) => format!("{} of {n}", self.current % n + 1),
+            (n, None) => {
                 let articles = hits
                     .places
                     .values()
@@ -142,7 +166,7 @@ fn field(ui: &mut Ui, ctx: &ViewCtx<'_>, find: &mut FindState) {
     }
     if response.changed() {
         find.current = 0;
-        ctx.commands.send(Command::FindText(find.query.clone()));
+        ctx.commands.send(find.search());
     }
     if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
         let step = if ui.input(|i| i.modifiers.shift) {
@@ -158,7 +182,43 @@ fn field(ui: &mut Ui, ctx: &ViewCtx<'_>, find: &mut FindState) {
     }
 }
 
+/// Where is searched: in all columns or in one.
+fn place_menu(ui: &mut Ui, ctx: &ViewCtx<'_>, find: &mut FindState) {
+    find.only = find.only.filter(|only| ctx.session.is_column(*only));
+    let columns: Vec<_> = ctx.session.columns().collect();
+    let name = |id: ArticleId| {
+        let column = columns.iter().position(|article| article.id == id);
+        column.map_or_else(String::new, |at| {
+            format!("{}: {}", at + 1, ctx.session.outlet_name(columns[at]))
+        })
+    };
+    let now = find.only.map_or_else(
+        || "In all columns".to_owned(),
+        |only| format!("In column {}", name(only)),
+    );
+    quiet_menu(ui, &now, |ui| {
+        ui.set_min_width(200.0);
+        let mut wanted = None;
+        if ui.radio(find.only.is_none(), "In all columns").clicked() {
+            wanted = Some(None);
+        }
+        for article in &columns {
+            let text = format!("In column {}", name(article.id));
+            if ui.radio(find.only == Some(article.id), text).clicked() {
+                wanted = Some(Some(article.id));
+            }
+        }
+        if let Some(column) = wanted {
+            ctx.commands.send(find.look_in(column));
+            ui.close();
+        }
+    });
+}
+
 fn close(ctx: &ViewCtx<'_>, find: &mut FindState) {
     find.open = false;
-    ctx.commands.send(Command::FindText(String::new()));
+    ctx.commands.send(Command::FindText {
+        query: String::new(),
+        only: None,
+    });
 }

@@ -5,13 +5,14 @@ use egui::{Align, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, v
 use super::names;
 use crate::session::{Derived, Reading, UiCommand};
 use crate::views::ViewCtx;
+use crate::views::guide::{Part, here};
 use crate::widgets::theme::{self, Theme};
 use crate::widgets::{quiet_menu, toggle};
 
 /// Paints the bar.
 pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let tokens = Theme::get(ui.ctx());
-    egui::Frame::new()
+    let bar = egui::Frame::new()
         .fill(tokens.surface.page)
         .inner_margin(egui::Margin::symmetric(14, 5))
         .show(ui, |ui| {
@@ -39,6 +40,7 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
                 });
             });
         });
+    here(ui.ctx(), Part::Marks, bar.response.rect);
     let bottom = ui.cursor().top();
     ui.painter().hline(
         ui.max_rect().x_range(),

@@ -7,12 +7,13 @@ use egui::{
 };
 
 use super::QuotesState;
+use super::correct::{Correction, is_corrected};
 use super::wording::{SIZE, wording_job};
 use crate::corpus::siglum;
 use crate::session::{Command, QuoteRows, UtteranceRow, Wording, kind_text};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{Tops, chip};
+use crate::widgets::{Tops, chip, icon_button, icons};
 
 /// Width of the outlets' names.
 const NAME: f32 = 128.0;
@@ -153,7 +154,7 @@ fn row_ui(
             |ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 5.0);
                 ui.set_max_width(inner.width());
-                head_ui(ui, state, rows, row);
+                head_ui(ui, ctx, state, rows, row);
                 for wording in &row.wordings {
                     wording_ui(ui, ctx, rows, wording);
                 }
@@ -173,7 +174,13 @@ fn row_ui(
     height
 }
 
-fn head_ui(ui: &mut Ui, state: &mut QuotesState, rows: &QuoteRows, row: &UtteranceRow) {
+fn head_ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut QuotesState,
+    rows: &QuoteRows,
+    row: &UtteranceRow,
+) {
     let tokens = Theme::get(ui.ctx());
     let speaker = &rows.speakers[row.speaker];
     ui.horizontal_wrapped(|ui| {
@@ -185,6 +192,13 @@ fn head_ui(ui: &mut Ui, state: &mut QuotesState, rows: &QuoteRows, row: &Utteran
             .on_hover_text("Only what this speaker says");
         if name.clicked() {
             state.query.speaker = Some(speaker.name.clone());
+        }
+        let correct = format!("Correct the speaker: {}", speaker.label());
+        if icon_button(ui, icons::PENCIL, &correct).clicked() {
+            state.correction = Some(Correction::new(ctx, rows, row));
+        }
+        if is_corrected(ctx, rows, row) {
+            chip(ui, "your correction");
         }
         chip(ui, kind_text(row.kind));
         if row.altered {

@@ -2,6 +2,7 @@
 //! how many; who rests on whom, and how many independent origins there are.
 
 mod bar;
+mod correct;
 mod drawing;
 mod graph;
 mod list;
@@ -35,6 +36,8 @@ pub struct QuotesState {
     to_top: bool,
     /// Whether the graph is shown.
     graph: bool,
+    /// Who said something, while the person is asked.
+    correction: Option<correct::Correction>,
     /// The node of the graph under the pointer in the last frame.
     hovered: Option<graph::Node>,
 }
@@ -49,6 +52,7 @@ impl Default for QuotesState {
             heights: Heights::default(),
             to_top: false,
             graph: true,
+            correction: None,
             hovered: None,
         }
     }
@@ -73,6 +77,7 @@ impl QuotesState {
         if is_new {
             self.of = Arc::downgrade(rows);
             self.hovered = None;
+            self.correction = None;
             let known = |name: &String| rows.speakers.iter().any(|row| row.name == *name);
             if !self.query.speaker.as_ref().is_none_or(known) {
                 self.query.speaker = None;
@@ -126,4 +131,7 @@ pub fn quotes_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut QuotesState) {
         .frame(page)
         .show(ui, |ui| speakers::speakers_ui(ui, state, &rows));
     list::list_ui(ui, ctx, state, &rows);
+    if let Some(asked) = state.correction.take() {
+        state.correction = correct::correct_ui(ui, ctx, &rows, asked);
+    }
 }
