@@ -294,6 +294,7 @@ impl HexaplaApp {
         );
         if was_importing {
             self.just_added.clear();
+            self.flag_import();
             self.notice(
                 NoticeLevel::Info,
                 "Import cancelled. What was read so far is in the library; Undo takes it out.",

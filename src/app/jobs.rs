@@ -21,10 +21,11 @@ use crate::corpus::{
     Article, ArticleId, Corpus, Decision, Source, read_corrections, sort_by_siglum,
 };
 use crate::import::{
-    EncodingChoice, FileImport, ImportOptions, read_source, sample_options, sample_sources,
+    EncodingChoice, FileImport, ImportOptions, duplicates, read_source, sample_options,
+    sample_sources,
 };
 use crate::session::{
-    Compared, EntityRows, FindHits, NamingRows, QuoteRows, ReportRequest, Verified,
+    Alike, Compared, EntityRows, FindHits, NamingRows, QuoteRows, ReportRequest, Verified,
 };
 use crate::store::watch::{Change, check_changed};
 use crate::store::{self, StoreError, atomic, files, own_text};
@@ -79,6 +80,7 @@ pub struct Jobs {
     verifier: Worker<Result<Verified, String>>,
     lists: Worker<Result<OwnList, String>>,
     words: Worker<Result<Option<String>, StoreError>>,
+    likener: Worker<Alike>,
     checker: Worker<Vec<(String, Change)>>,
     opener: Worker<WorkspaceOpened>,
     settings: Worker<Result<(), StoreError>>,
@@ -111,6 +113,8 @@ pub enum JobNews {
     NamingCounted(Result<NamingRows, Stopped>),
     /// Finding ended.
     Found(Result<FindHits, Stopped>),
+    /// Looking for articles that are alike ended.
+    Alike(Result<Alike, Stopped>),
     /// Source files were looked at: those that changed.
     Checked(Result<Vec<(String, Change)>, Stopped>),
     /// A small file of the person's own was read or made.
@@ -150,6 +154,7 @@ impl Jobs {
             checker: Worker::new("hexapla watch", wake.clone())?,
             lists: Worker::new("hexapla lists", wake.clone())?,
             words: Worker::new("hexapla words", wake.clone())?,
+            likener: Worker::new("hexapla alike", wake.clone())?,
             opener: Worker::new("hexapla open", wake.clone())?,
             settings: Worker::new("hexapla settings", wake.clone())?,
             cache: AnalysisCache::default(),
@@ -213,6 +218,7 @@ impl Jobs {
         poll(&mut self.checker, &mut news, |_, _| None, JobNews::Checked);
         poll(&mut self.lists, &mut news, |_, _| None, JobNews::ListRead);
         poll(&mut self.words, &mut news, |_, _| None, JobNews::WordsRead);
+        poll(&mut self.likener, &mut news, |_, _| None, JobNews::Alike);
         poll(
             &mut self.opener,
             &mut news,
@@ -250,6 +256,7 @@ impl Jobs {
             || self.is_writing()
             || self.lists.current().is_some()
             || self.is_reading_words()
+            || self.likener.current().is_some()
             || self.previewer.current().is_some()
             || self.verifier.current().is_some()
             || self.comparer.current().is_some()
@@ -271,6 +278,7 @@ impl Jobs {
         self.previewer.cancel();
         self.verifier.cancel();
         self.checker.cancel();
+        self.likener.cancel();
         self.opener.cancel();
     }
 
@@ -352,6 +360,12 @@ impl Jobs {
             rows.notes.extend(complaint);
             Ok(rows)
         });
+    }
+
+    /// Looks which articles are alike.
+    pub fn find_alike(&mut self, corpus: Corpus) {
+        self.likener
+            .start(move |ctx| Ok(Alike::new(duplicates::groups(&corpus, ctx)?)));
     }
 
     /// Looks which source files are not as they were read.

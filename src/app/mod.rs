@@ -8,6 +8,7 @@ mod dialogs;
 mod entity_commands;
 mod evidence;
 mod help_commands;
+mod import_commands;
 mod jobs;
 mod keyboard;
 mod news;
@@ -71,6 +72,8 @@ pub struct HexaplaApp {
     gestures: u64,
     /// The gesture of the running import.
     import_gesture: u64,
+    /// The import whose articles are to be flagged in the ledger once it is known which are alike.
+    flag_gesture: Option<u64>,
     /// Articles named on the command line, until the workspace is open.
     files_at_start: Vec<PathBuf>,
     /// Id of the first ledger line of the running import.
@@ -136,6 +139,7 @@ impl HexaplaApp {
             waiting_imports: VecDeque::new(),
             gestures: 0,
             import_gesture: 0,
+            flag_gesture: None,
             files_at_start: Vec::new(),
             first_new_line: 0,
             pasted: None,

@@ -19,6 +19,8 @@ pub(super) struct Inputs {
     counted_decisions: Vec<Arc<Decision>>,
     counted_outlets: Vec<Arc<Outlet>>,
     counting: Counting,
+    /// Articles among which those alike were looked for.
+    likened: Vec<Arc<Article>>,
     /// The counts are to be looked at when the comparison is done.
     counts_wait: bool,
     revision: Option<u64>,
@@ -84,6 +86,7 @@ impl HexaplaApp {
                     self.show_first_found();
                 }
             }
+            JobNews::Alike(result) => self.found_alike(result),
             JobNews::Checked(result) => {
                 if let Ok(changed) = result {
                     self.checked(&changed);
@@ -162,6 +165,7 @@ impl HexaplaApp {
             }
         }
         self.after_import(&added);
+        self.flag_import();
         if let Some(next) = self.waiting_imports.pop_front() {
             self.import(next);
         }
@@ -268,6 +272,11 @@ impl HexaplaApp {
         self.inputs.revision = None;
     }
 
+    /// Has the next frame look at what has to be computed anew, also when nothing was edited.
+    pub(super) fn look_again(&mut self) {
+        self.inputs.revision = None;
+    }
+
     /// Starts what has to be computed anew. Called after every change; compares addresses, not contents.
     pub(super) fn refresh_results(&mut self) {
         self.refresh_waiting_counts();
@@ -278,6 +287,7 @@ impl HexaplaApp {
         }
         self.inputs.revision = Some(self.session.revision);
         self.refresh_comparison();
+        self.refresh_alike();
         self.inputs.counts_wait = true;
         self.refresh_waiting_counts();
         self.send_to_saver();
@@ -314,6 +324,30 @@ impl HexaplaApp {
         self.session.compared.begin();
         self.progress("Comparing", 0, 0);
         self.jobs.compare(articles, decisions);
+    }
+
+    /// Looks for articles that are alike, where a text or an address is another than the last time.
+    fn refresh_alike(&mut self) {
+        if self.jobs.is_importing() {
+            return;
+        }
+        let articles: Vec<Arc<Article>> = self.session.corpus.articles.iter().cloned().collect();
+        let same = articles.len() == self.inputs.likened.len()
+            && articles
+                .iter()
+                .zip(&self.inputs.likened)
+                .all(|(now, then)| {
+                    Arc::ptr_eq(now, then)
+                        || now.id == then.id
+                            && Arc::ptr_eq(&now.text, &then.text)
+                            && now.address.get() == then.address.get()
+                });
+        if same && self.flag_gesture.is_none() {
+            return;
+        }
+        self.inputs.likened = articles;
+        self.session.alike.begin();
+        self.jobs.find_alike(self.session.corpus.clone());
     }
 
     fn refresh_counts(&mut self) {

@@ -169,6 +169,7 @@ impl HexaplaApp {
         session.quotes = crate::session::Derived::Missing;
         session.naming = crate::session::Derived::Missing;
         session.found = crate::session::Derived::Missing;
+        session.alike = crate::session::Derived::Missing;
         session.progress.clear();
         session.changed_on_disk.clear();
         session.saved = SaveState::Saved;
@@ -178,6 +179,7 @@ impl HexaplaApp {
         self.evidence = super::evidence::EvidenceInputs::default();
         self.waiting_imports.clear();
         self.just_added.clear();
+        self.flag_gesture = None;
         self.views.forget();
     }
 

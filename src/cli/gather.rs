@@ -21,8 +21,10 @@ pub fn gather(paths: &[PathBuf]) -> Corpus {
     let mut corpus = Corpus::default();
     let (patch, _) = intake(&mut corpus, files);
     corpus.apply(patch);
-    let flags = duplicates::flag(&corpus, &mut Unhurried);
-    corpus.apply(flags.expect("an unhurried caller cancels nothing"));
+    let groups = duplicates::groups(&corpus, &mut Unhurried);
+    let groups = groups.expect("an unhurried caller cancels nothing");
+    let flags = duplicates::flag(&corpus, &groups);
+    corpus.apply(flags);
     corpus
 }
 

@@ -23,7 +23,9 @@ const COMMON: usize = 64;
 /// Why articles stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// Their texts are the same or nearly so.
+    /// Their texts are the same, letter by letter.
+    Same,
+    /// Their texts are nearly the same.
     Text,
     /// They were captured from one address: versions of one article.
     Address,
@@ -68,9 +70,9 @@ pub fn groups(corpus: &Corpus, ctx: &mut dyn Ctx) -> Result<Vec<Group>, Cancelle
 }
 
 /// The patch that says in the ledger of each article which earlier ones it is like. Nothing is said twice.
-pub fn flag(corpus: &Corpus, ctx: &mut dyn Ctx) -> Result<Patch, Cancelled> {
+pub fn flag(corpus: &Corpus, groups: &[Group]) -> Patch {
     let mut doubts: BTreeMap<ArticleId, Vec<String>> = BTreeMap::new();
-    for group in groups(corpus, ctx)? {
+    for group in groups {
         let Some(first) = group.articles.iter().min() else {
             continue;
         };
@@ -79,6 +81,11 @@ pub fn flag(corpus: &Corpus, ctx: &mut dyn Ctx) -> Result<Patch, Cancelled> {
         };
         for id in group.articles.iter().filter(|id| *id != first) {
             let doubt = match group.likeness {
+                Likeness::Same => format!(
+                    "the same text as “{}” ({})",
+                    earlier.title(),
+                    earlier.source.path
+                ),
                 Likeness::Text => format!(
                     "nearly the same text as “{}” ({})",
                     earlier.title(),
@@ -103,7 +110,8 @@ pub fn flag(corpus: &Corpus, ctx: &mut dyn Ctx) -> Result<Patch, Cancelled> {
             continue;
         };
         let known = |doubt: &String| {
-            line.warnings.contains(doubt) || duplicate_of.is_some() && doubt.starts_with("nearly")
+            line.warnings.contains(doubt)
+                || duplicate_of.is_some() && !doubt.starts_with("another version")
         };
         let new: Vec<String> = doubts
             .get(article)
@@ -118,7 +126,7 @@ pub fn flag(corpus: &Corpus, ctx: &mut dyn Ctx) -> Result<Patch, Cancelled> {
             patch.ledger.push((line.id, Some(Arc::new(line))));
         }
     }
-    Ok(patch)
+    patch
 }
 
 /// An address without what does not change the page: scheme, `www.`, letter case of the host, fragment, last slash, marks of campaigns.
@@ -157,7 +165,7 @@ fn same_address(address: &str) -> String {
     )
 }
 
-/// Groups of near texts: pairs joined into chains.
+/// Groups of the same and of near texts: pairs joined into chains.
 fn near_groups(articles: &[&Arc<Article>], ctx: &mut dyn Ctx) -> Result<Vec<Group>, Cancelled> {
     let mut sizes = Vec::with_capacity(articles.len());
     let mut holders: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
@@ -192,18 +200,32 @@ fn near_groups(articles: &[&Arc<Article>], ctx: &mut dyn Ctx) -> Result<Vec<Grou
             chain[lhs.max(rhs)] = lhs.min(rhs);
         }
     }
-    let mut found: BTreeMap<usize, Vec<ArticleId>> = BTreeMap::new();
+    // the same letters, also of texts too short for runs
+    let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, article) in articles.iter().enumerate() {
-        found
-            .entry(first_of(&chain, at))
-            .or_default()
-            .push(article.id);
+        if article.source.text_sha256.is_empty() {
+            continue;
+        }
+        let first = *texts.entry(&article.source.text_sha256).or_insert(at);
+        let (lhs, rhs) = (first_of(&chain, first), first_of(&chain, at));
+        chain[lhs.max(rhs)] = lhs.min(rhs);
     }
-    let groups = found.into_values().filter(|ids| ids.len() > 1);
+    let mut found: BTreeMap<usize, Vec<&Arc<Article>>> = BTreeMap::new();
+    for (at, article) in articles.iter().enumerate() {
+        found.entry(first_of(&chain, at)).or_default().push(article);
+    }
+    let groups = found.into_values().filter(|members| members.len() > 1);
     Ok(groups
-        .map(|articles| Group {
-            likeness: Likeness::Text,
-            articles,
+        .map(|members| {
+            let first = &members[0].source.text_sha256;
+            let same = !first.is_empty()
+                && members
+                    .iter()
+                    .all(|article| article.source.text_sha256 == *first);
+            Group {
+                likeness: if same { Likeness::Same } else { Likeness::Text },
+                articles: members.iter().map(|article| article.id).collect(),
+            }
         })
         .collect())
 }
@@ -316,10 +338,11 @@ mod tests {
                 (Likeness::Address, vec![0, 3])
             ]
         );
-        let patch = flag(&corpus, &mut Unhurried).unwrap();
+        let groups = groups(&corpus, &mut Unhurried).unwrap();
+        let patch = flag(&corpus, &groups);
         assert_eq!(patch.ledger.len(), 2);
         corpus.apply(patch);
-        assert!(flag(&corpus, &mut Unhurried).unwrap().is_empty());
+        assert!(flag(&corpus, &groups).is_empty());
     }
 
     #[test]

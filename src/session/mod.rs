@@ -3,6 +3,7 @@
 //! Inputs (the corpus) and derived results are two things: the corpus is edited, undone and saved; results are computed
 //! from it in the background and never edited.
 
+mod alike;
 mod column;
 mod command;
 mod compared;
@@ -29,6 +30,7 @@ mod sources;
 mod state;
 mod text_table;
 
+pub use alike::Alike;
 pub use column::{ColumnParagraph, ColumnText, Ground, MarginNote, Run};
 pub use command::{COMMANDS, Command, CommandInfo, CommandSender, FieldKind, UiCommand};
 pub use compared::Compared;

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Compared, Derived, EntityRows, FindHits, History, Item, NamingRows, Notices, QuoteRows,
-    Selection, UiCommand,
+    Alike, Compared, Derived, EntityRows, FindHits, History, Item, NamingRows, Notices, QuoteRows, Selection, UiCommand,
 };
 use crate::analysis::entities::Counting;
 use crate::corpus::{Article, ArticleId, Corpus};
@@ -142,6 +141,8 @@ pub struct Session {
     pub quotes: Derived<QuoteRows>,
     /// What each outlet calls the same thing, of all articles that are not excluded.
     pub naming: Derived<NamingRows>,
+    /// Which articles are the same text, nearly the same, or versions of one page.
+    pub alike: Derived<Alike>,
     /// What the report that is being prepared would say, as Markdown.
     pub report_preview: Derived<String>,
     /// What became of checking a report: a line per article and fault.
@@ -245,6 +246,7 @@ impl Session {
                 ViewTab::Coverage => self.compared.get().is_some(),
                 ViewTab::Quotes => self.quotes.get().is_some(),
                 ViewTab::Naming => self.naming.get().is_some(),
+                ViewTab::Ledger => !self.corpus.ledger.is_empty(),
                 _ => self.entities.get().is_some(),
             },
             _ => true,

@@ -71,6 +71,7 @@ impl Views {
             ViewTab::Coverage => self.coverage.table(session),
             ViewTab::Quotes => self.quotes.table(session),
             ViewTab::Naming => self.naming.table(session),
+            ViewTab::Ledger => self.ledger.table(session),
             _ => self.entities.table(session),
         }
     }
@@ -81,6 +82,7 @@ impl Views {
             ViewTab::Coverage => "coverage",
             ViewTab::Quotes => "quotations",
             ViewTab::Naming => "naming",
+            ViewTab::Ledger => "import-ledger",
             _ => "entities",
         }
     }

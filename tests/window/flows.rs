@@ -335,3 +335,40 @@ fn pasted_text_becomes_an_article_with_what_was_typed_beside_it() {
         "The Evening Post"
     );
 }
+
+#[test]
+fn articles_that_are_alike_are_grouped_when_an_import_ends() {
+    let home = tempfile::tempdir().unwrap();
+    let page = |address: &str, words: &str| format!("---\nurl: {address}\n---\n{words}");
+    let files = [
+        write(home.path(), "one.txt", ONE),
+        write(home.path(), "again.txt", ONE),
+        write(home.path(), "v1.md", &page("https://example.org/a", TWO)),
+        write(
+            home.path(),
+            "v2.md",
+            &page(
+                "http://www.example.org/a#top",
+                "Bridge opened\n\nIt is open.",
+            ),
+        ),
+    ];
+    let mut driver = Driver::start(home, &files, egui::Theme::Light);
+    let session = &driver.app().session;
+    let alike = session.alike.get().unwrap();
+    assert_eq!(alike.groups().len(), 2, "{alike:?}");
+    assert_eq!(session.corpus.articles.len(), 4, "nothing is dropped");
+    let flagged = session.corpus.ledger.iter().filter(|line| {
+        let says = |words: &str| line.warnings.iter().any(|w| w.starts_with(words));
+        says("another version of")
+    });
+    assert_eq!(flagged.count(), 1);
+    driver.ask(UiCommand::ShowLedger);
+    driver.harness.get_by_label_contains("4 like another");
+    driver.ask(UiCommand::Undo);
+    assert_eq!(
+        driver.app().session.corpus.ledger.len(),
+        0,
+        "one step of undo"
+    );
+}

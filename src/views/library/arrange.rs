@@ -155,14 +155,24 @@ pub struct Wish<'a> {
     pub sort: Sort,
     /// Words that must occur, folded; with any, every group is open.
     pub terms: &'a [String],
+    /// Only articles that are like others.
+    pub only_alike: bool,
     /// Groups that are closed.
     pub closed: &'a BTreeSet<GroupKey>,
+}
+
+impl Wish<'_> {
+    /// Whether some articles may be left out.
+    pub fn is_filtered(&self) -> bool {
+        self.only_alike || !self.terms.is_empty()
+    }
 }
 
 /// The rows of the list.
 pub fn rows(entries: &Entries, corpus: &Corpus, wish: Wish<'_>) -> Vec<Row> {
     let mut order: Vec<usize> = (0..entries.0.len())
         .filter(|index| entries.0[*index].matches(wish.terms))
+        .filter(|index| !wish.only_alike || entries.0[*index].is_alike)
         .collect();
     if wish.sort.by == SortBy::File {
         order.sort_by_cached_key(|index| {
@@ -204,7 +214,7 @@ impl Rows<'_> {
         title: String,
         count: usize,
     ) -> (usize, bool) {
-        let open = !self.wish.terms.is_empty() || !self.wish.closed.contains(&key);
+        let open = self.wish.is_filtered() || !self.wish.closed.contains(&key);
         let group = self.rows.len();
         let kind = RowKind::Group {
             key,
@@ -267,7 +277,7 @@ fn by_story(entries: &Entries, corpus: &Corpus, order: &[usize], out: &mut Rows<
         for index in &members {
             in_a_story[*index] = true;
         }
-        if !members.is_empty() || out.wish.terms.is_empty() {
+        if !members.is_empty() || !out.wish.is_filtered() {
             out.whole_group(
                 GroupKey::Story(Some(story.id)),
                 story.name.clone(),

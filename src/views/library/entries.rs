@@ -2,12 +2,12 @@
 //!
 //! Made anew for changed articles only: an entry stays while its article and its outlet are the same values.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::FontId;
 
-use crate::corpus::{Article, ArticleId, Corpus, Field, Origin, Outcome, Outlet};
+use crate::corpus::{Article, ArticleId, Corpus, Field, Origin, Outlet};
+use crate::session::Alike;
 use crate::text::fold;
 use crate::widgets::theme;
 
@@ -31,8 +31,8 @@ pub struct Entry {
     pub lines_seen: Option<(f32, u8)>,
     /// Number of words, once counted.
     pub words: Option<usize>,
-    /// The ledger found the same text in an earlier article.
-    pub duplicate_of: Option<ArticleId>,
+    /// Other articles are the same text, nearly the same, or versions of the same page.
+    pub is_alike: bool,
 }
 
 impl Entry {
@@ -56,7 +56,7 @@ impl Entry {
             title_width: 0.0,
             lines_seen: None,
             words: None,
-            duplicate_of: None,
+            is_alike: false,
         }
     }
 
@@ -128,9 +128,12 @@ impl Entries {
             self.0
                 .push(same.unwrap_or_else(|| Entry::new(article, outlet)));
         }
-        let duplicates = duplicates(corpus);
+    }
+
+    /// Marks the articles that are like others.
+    pub fn mark_alike(&mut self, alike: Option<&Alike>) {
         for entry in &mut self.0 {
-            entry.duplicate_of = duplicates.get(&entry.article.id).copied();
+            entry.is_alike = alike.is_some_and(|alike| alike.holds(entry.article.id));
         }
     }
 
@@ -174,15 +177,4 @@ impl Entries {
         }
         true
     }
-}
-
-fn duplicates(corpus: &Corpus) -> BTreeMap<ArticleId, ArticleId> {
-    let found = corpus.ledger.iter().filter_map(|line| match line.outcome {
-        Outcome::Imported {
-            article,
-            duplicate_of: Some(earlier),
-        } if corpus.articles.get(earlier).is_some() => Some((article, earlier)),
-        _ => None,
-    });
-    found.collect()
 }

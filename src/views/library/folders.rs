@@ -40,6 +40,7 @@ pub fn rows(entries: &Entries, corpus: &Corpus, order: &[usize], out: &mut Rows<
         let name = format!("{}\n{}", source.file_name(), source.part);
         folder.files.push((name, RowKind::Article(*index)));
     }
+    let lines = lines.into_iter().filter(|_| !out.wish.only_alike);
     for line in lines {
         let (root, below) = place(&roots, &line.root, &line.path);
         let folder = folder_at(tree.entry(root.to_owned()).or_default(), below, 0);

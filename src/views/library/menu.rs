@@ -6,7 +6,7 @@ use super::arrange::{GroupKey, RowKind};
 use super::naming::Naming;
 use super::{LibraryState, list, thousands};
 use crate::corpus::{ArticleId, OutletId};
-use crate::session::{Command, UiCommand};
+use crate::session::{Command, UiCommand, ViewTab};
 use crate::views::ViewCtx;
 use crate::widgets::theme::Theme;
 
@@ -81,6 +81,7 @@ pub fn article_menu_ui(
             send(ui, Command::SetBase(base));
         }
     }
+    alike_ui(ui, ctx, id);
     ui.separator();
     if ui
         .button("Edit details…")
@@ -143,6 +144,21 @@ pub fn article_menu_ui(
         .clicked()
     {
         send(ui, Command::RemoveArticles(articles));
+    }
+}
+
+/// Duplicates and versions are put side by side in one click.
+fn alike_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: ArticleId) {
+    let Some(alike) = ctx.session.alike.get().filter(|alike| alike.holds(id)) else {
+        return;
+    };
+    let compare = ui
+        .button("Compare with its duplicates and versions")
+        .on_hover_text(alike.sentences(id, &ctx.session.corpus).join("\n"));
+    if compare.clicked() {
+        ctx.commands.send(Command::SetColumns(alike.companions(id)));
+        ctx.commands.send(Command::ShowTab(ViewTab::Compare));
+        ui.close();
     }
 }
 

@@ -16,6 +16,7 @@ mod row;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{Margin, RichText, Ui};
 
@@ -25,7 +26,7 @@ use self::entries::Entries;
 use self::naming::Naming;
 use super::ViewCtx;
 use crate::corpus::{ArticleId, Corpus};
-use crate::session::{Session, UiCommand};
+use crate::session::{Alike, Session, UiCommand};
 use crate::text::fold;
 use crate::widgets::theme::{self, Theme};
 use crate::widgets::{icon_button, icons, primary_button, segmented, text_field};
@@ -37,6 +38,10 @@ pub struct LibraryState {
     pub arrangement: Arrangement,
     /// What was typed into the filter.
     filter: String,
+    /// Only articles that are like others are shown.
+    only_alike: bool,
+    /// The groups of articles that the entries are marked by.
+    alike: Option<Arc<Alike>>,
     /// Order inside groups, for each arrangement.
     sorts: [Sort; 4],
     /// Groups that are closed.
@@ -67,6 +72,7 @@ struct RowsFor {
     arrangement: Arrangement,
     sort: Sort,
     filter: String,
+    only_alike: bool,
 }
 
 impl Default for LibraryState {
@@ -75,6 +81,8 @@ impl Default for LibraryState {
         Self {
             arrangement: Arrangement::default(),
             filter: String::new(),
+            only_alike: false,
+            alike: None,
             sorts: [Sort::ascending(SortBy::File), by_date, by_date, by_date],
             closed: BTreeSet::new(),
             entries: Entries::default(),
@@ -124,7 +132,9 @@ impl LibraryState {
             self.entries_for = Some(session.revision);
             self.rows_for = None;
             self.counting = true;
+            self.alike = None;
         }
+        self.mark_alike(session.alike.get());
         if self.counting && self.sort().by == SortBy::Words {
             self.counting = !self.entries.count_some_words();
             self.rows_for = None;
@@ -136,6 +146,7 @@ impl LibraryState {
             arrangement: self.arrangement,
             sort: self.sort(),
             filter: self.filter.clone(),
+            only_alike: self.only_alike,
         };
         if self.rows_for.as_ref() != Some(&wanted) {
             self.make_rows(session);
@@ -143,6 +154,27 @@ impl LibraryState {
             self.return_to(before);
         }
         self.follow_selection(session);
+    }
+
+    /// Marks articles that are like others, when it is newly known which are.
+    fn mark_alike(&mut self, alike: Option<&Arc<Alike>>) {
+        let same = match (&self.alike, alike) {
+            (Some(lhs), Some(rhs)) => Arc::ptr_eq(lhs, rhs),
+            (None, None) => true,
+            _ => false,
+        };
+        if !same {
+            self.alike = alike.cloned();
+            self.entries.mark_alike(alike.map(AsRef::as_ref));
+            self.only_alike &= self.has_alike();
+            self.rows_for = None;
+        }
+    }
+
+    fn has_alike(&self) -> bool {
+        self.alike
+            .as_ref()
+            .is_some_and(|alike| !alike.groups().is_empty())
     }
 
     /// Goes to the article that was selected elsewhere in the window.
@@ -177,6 +209,7 @@ impl LibraryState {
             arrangement: self.arrangement,
             sort: self.sort(),
             terms: &terms,
+            only_alike: self.only_alike,
             closed,
         };
         arrange::rows(&self.entries, corpus, wish)
@@ -265,7 +298,10 @@ fn filter_row_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut LibraryState) {
     let n = ctx.session.corpus.articles.len();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        let buttons = if state.filter.is_empty() { 24.0 } else { 48.0 };
+        let n_buttons = 1
+            + usize::from(!state.filter.is_empty())
+            + usize::from(state.has_alike() || state.only_alike);
+        let buttons = 24.0 * n_buttons as f32;
         let hint = match n {
             1 => "Filter 1 article…".to_owned(),
             n => format!("Filter {} articles…", thousands(n)),
@@ -281,8 +317,30 @@ fn filter_row_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut LibraryState) {
             state.filter.clear();
             response.request_focus();
         }
+        alike_button(ui, state);
         sort_button(ui, state);
     });
+}
+
+/// Shows only what is like something else, or everything again; there while anything is alike.
+fn alike_button(ui: &mut Ui, state: &mut LibraryState) {
+    if !state.has_alike() && !state.only_alike {
+        return;
+    }
+    let on = state.only_alike;
+    let ground = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(22.0, 22.0));
+    if on {
+        let fill = Theme::get(ui.ctx()).surface.selected;
+        ui.painter().rect_filled(ground, 4.0, fill);
+    }
+    let name = if on {
+        "Show all articles again"
+    } else {
+        "Show only duplicates and versions"
+    };
+    if icon_button(ui, icons::COPY, name).clicked() {
+        state.only_alike = !on;
+    }
 }
 
 fn sort_button(ui: &mut Ui, state: &mut LibraryState) {
@@ -383,7 +441,7 @@ fn footer_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &LibraryState) {
     let selected = ctx.session.selection.articles.len();
     let text = if state.counting && state.sort().by == SortBy::Words {
         "Counting words…".to_owned()
-    } else if !state.filter.trim().is_empty() {
+    } else if state.only_alike || !state.filter.trim().is_empty() {
         let shown = state.shown_count();
         format!("{} of {} articles shown", thousands(shown), thousands(n))
     } else if selected > 1 {

@@ -382,7 +382,7 @@ pub fn layout(
 /// What is to be known of an article beside its facts.
 struct Flags {
     truncated: bool,
-    duplicate: bool,
+    alike: bool,
     changed: bool,
     disagreeing: Vec<&'static str>,
 }
@@ -391,7 +391,7 @@ impl Flags {
     fn of(ctx: &ViewCtx<'_>, entry: &Entry) -> Self {
         Self {
             truncated: entry.article.completeness == Completeness::Truncated,
-            duplicate: entry.duplicate_of.is_some(),
+            alike: entry.is_alike,
             changed: ctx.session.changed_on_disk.contains(&entry.id()),
             disagreeing: entry.disagreeing(),
         }
@@ -402,7 +402,7 @@ impl Flags {
         [
             (self.truncated, icons::SCISSORS, false),
             (self.changed, icons::REFRESH_CW, true),
-            (self.duplicate, icons::COPY, true),
+            (self.alike, icons::COPY, true),
             (!self.disagreeing.is_empty(), icons::HELP_CIRCLE, false),
         ]
         .into_iter()
@@ -430,15 +430,8 @@ fn hover_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry, flags: &Flags) {
     if entry.article.completeness == Completeness::Truncated {
         notes.push("Truncated: what is missing here could not be seen".to_owned());
     }
-    if let Some(earlier) = entry
-        .duplicate_of
-        .and_then(|id| ctx.session.corpus.articles.get(id))
-    {
-        notes.push(format!(
-            "The same text as “{}” ({})",
-            earlier.title(),
-            earlier.source.file_name()
-        ));
+    if let Some(alike) = ctx.session.alike.get() {
+        notes.extend(alike.sentences(entry.id(), &ctx.session.corpus));
     }
     if flags.changed {
         notes.push("The file has changed on disk since it was read (F5 reads it again)".to_owned());

@@ -8,7 +8,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::{LibraryState, library_ui};
 use crate::corpus::{ArticleId, Origin, Outcome, OutletId, Patch, Story, StoryId};
-use crate::session::{Command, Item, Session, UiCommand, ViewTab};
+use crate::import::duplicates::{Group, Likeness};
+use crate::session::{Alike, Command, Derived, Item, Session, UiCommand, ViewTab};
 use crate::views::fixture::{self, Given, Stage, edit, picture, sample};
 use crate::widgets::theme::Theme;
 
@@ -378,4 +379,41 @@ fn rich() -> Session {
     patch.stories.push((StoryId(0), Some(Arc::new(story))));
     session.corpus.apply(patch);
     session
+}
+
+#[test]
+fn only_what_is_alike_is_shown_when_asked_and_compared_in_one_click() {
+    let mut session = sample();
+    let groups = vec![Group {
+        likeness: Likeness::Text,
+        articles: vec![ArticleId(0), ArticleId(2)],
+    }];
+    session.alike = Derived::Ready(Arc::new(Alike::new(groups)));
+    let mut harness = stage(session);
+    harness.run();
+    harness
+        .get_by_label("Show only duplicates and versions")
+        .click();
+    harness.run();
+    picture(&mut harness, "library-alike");
+    assert_eq!(harness.state().state.shown_articles().len(), 2);
+    harness.get_by_label("2 of 4 articles shown");
+    let row = harness.get_by_label_contains("chiefs in Syria talks, The Daily Star");
+    row.click_secondary();
+    harness.run();
+    harness.state().sent();
+    harness
+        .get_by_label("Compare with its duplicates and versions")
+        .click();
+    harness.run();
+    assert_eq!(
+        harness.state().sent(),
+        [
+            Command::SetColumns(vec![ArticleId(0), ArticleId(2)]),
+            Command::ShowTab(ViewTab::Compare)
+        ]
+    );
+    harness.get_by_label("Show all articles again").click();
+    harness.run();
+    assert_eq!(harness.state().state.shown_articles().len(), 4);
 }
