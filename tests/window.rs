@@ -13,4 +13,5 @@ mod window {
     mod flows;
     mod gestures;
     mod pictures;
+    mod web;
 }

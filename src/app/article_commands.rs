@@ -121,6 +121,10 @@ impl HexaplaApp {
             .ledger
             .last_id()
             .map_or(0, |id| id.0 + 1);
+        self.importing = match task {
+            ImportTask::Addresses { .. } => "Fetching",
+            _ => "Reading",
+        };
         self.jobs.import(task);
     }
 

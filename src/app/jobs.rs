@@ -21,14 +21,15 @@ use crate::corpus::{
     Article, ArticleId, Corpus, Decision, Source, read_corrections, sort_by_siglum,
 };
 use crate::import::{
-    EncodingChoice, FileImport, ImportOptions, duplicates, read_source, sample_options,
-    sample_sources,
+    Capture, EncodingChoice, FileImport, ImportOptions, ItemResult, duplicates, read_capture,
+    read_source, sample_options, sample_sources,
 };
 use crate::session::{
     Alike, Compared, EntityRows, FindHits, NamingRows, QuoteRows, ReportRequest, Verified,
 };
 use crate::store::watch::{Change, check_changed};
 use crate::store::{self, StoreError, atomic, files, own_text};
+use crate::worker::fetch::{FetchError, FetchLimits, fetch};
 use crate::worker::{Event, Stopped, Wake, Worker};
 
 /// Files read and not yet taken in; the reader waits when the screen is behind.
@@ -39,6 +40,8 @@ const MAX_BATCHES: usize = 4;
 pub enum Delivery {
     /// Files that were read for the first time.
     New(Vec<FileImport>),
+    /// Pages that were fetched, with what was read in them.
+    Fetched(Box<Capture>, Box<FileImport>),
     /// A file of an open article, read again.
     Again(ArticleId, Box<FileImport>),
 }
@@ -52,6 +55,13 @@ pub enum ImportTask {
     Sample,
     /// A text with its headline and outlet.
     Pasted(String),
+    /// Pages of the web.
+    Addresses {
+        /// As typed.
+        addresses: Vec<String>,
+        /// Whether private addresses are fetched too.
+        allow_private: bool,
+    },
     /// Files of open articles: changed on disk, or with another encoding.
     Again(Vec<(Arc<Article>, Option<EncodingChoice>)>),
 }
@@ -552,6 +562,10 @@ fn run_import(
             send(Delivery::New(vec![read]));
             Ok(())
         }
+        ImportTask::Addresses {
+            addresses,
+            allow_private,
+        } => fetch_all(&addresses, allow_private, ctx, send),
         ImportTask::Again(articles) => {
             for (done, (article, encoding)) in articles.iter().enumerate() {
                 ctx.step(done, articles.len())?;
@@ -563,6 +577,57 @@ fn run_import(
                 send(Delivery::Again(article.id, Box::new(read)));
             }
             Ok(())
+        }
+    }
+}
+
+/// Fetches pages one after the other. One that cannot be had gets a line that says why.
+fn fetch_all(
+    addresses: &[String],
+    allow_private: bool,
+    ctx: &mut dyn Ctx,
+    send: &mut dyn FnMut(Delivery),
+) -> Result<(), Cancelled> {
+    let limits = FetchLimits {
+        allow_private,
+        ..FetchLimits::default()
+    };
+    for (done, address) in addresses.iter().enumerate() {
+        let mut ctx = OfMany {
+            ctx,
+            done,
+            total: addresses.len(),
+        };
+        match fetch(address, &limits, &mut ctx) {
+            Ok(capture) => {
+                let read = read_capture(&capture, &options_of_today(), &mut ctx)?;
+                send(Delivery::Fetched(Box::new(capture), Box::new(read)));
+            }
+            Err(FetchError::Cancelled(cancelled)) => return Err(cancelled),
+            Err(FetchError::Failed(reason)) => {
+                let failed = ItemResult::Failed { reason };
+                let address = address.trim().to_owned();
+                let line = FileImport::unread(address, String::new(), 0, failed);
+                send(Delivery::New(vec![line]));
+            }
+        }
+    }
+    ctx.step(addresses.len(), addresses.len())
+}
+
+/// The context of one of several tasks: one alone reports its own steps, many report which one it is.
+struct OfMany<'a> {
+    ctx: &'a mut dyn Ctx,
+    done: usize,
+    total: usize,
+}
+
+impl Ctx for OfMany<'_> {
+    fn step(&mut self, done: usize, total: usize) -> Result<(), Cancelled> {
+        if self.total == 1 {
+            self.ctx.step(done, total)
+        } else {
+            self.ctx.step(self.done, self.total)
         }
     }
 }

@@ -72,6 +72,8 @@ pub struct HexaplaApp {
     gestures: u64,
     /// The gesture of the running import.
     import_gesture: u64,
+    /// What the running import does, for the status bar.
+    importing: &'static str,
     /// The import whose articles are to be flagged in the ledger once it is known which are alike.
     flag_gesture: Option<u64>,
     /// Articles named on the command line, until the workspace is open.
@@ -139,6 +141,7 @@ impl HexaplaApp {
             waiting_imports: VecDeque::new(),
             gestures: 0,
             import_gesture: 0,
+            importing: "Reading",
             flag_gesture: None,
             files_at_start: Vec::new(),
             first_new_line: 0,

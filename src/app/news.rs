@@ -46,7 +46,7 @@ impl HexaplaApp {
 
     fn take_job_news(&mut self, news: JobNews) {
         match news {
-            JobNews::ImportProgress(done, total) => self.progress("Reading", done, total),
+            JobNews::ImportProgress(done, total) => self.progress(self.importing, done, total),
             JobNews::Delivered(delivery) => self.take_delivery(delivery),
             JobNews::Imported(result) => self.import_ended(result),
             JobNews::CompareProgress(done, total) => self.session.compared.step(done, total),
@@ -124,6 +124,7 @@ impl HexaplaApp {
     fn take_delivery(&mut self, delivery: Delivery) {
         match delivery {
             Delivery::New(files) => self.take_files(files),
+            Delivery::Fetched(capture, file) => self.take_capture(*capture, *file),
             Delivery::Again(id, file) => {
                 let failed = file.articles().next().is_none();
                 let name = file.path.clone();
@@ -142,14 +143,14 @@ impl HexaplaApp {
         }
     }
 
-    fn take_files(&mut self, files: Vec<FileImport>) {
+    pub(super) fn take_files(&mut self, files: Vec<FileImport>) {
         let (patch, added) = intake(&mut self.session.corpus, files);
         self.just_added.extend(added);
         self.edit_of_import(patch);
     }
 
     fn import_ended(&mut self, result: Result<(), Stopped>) {
-        self.end_progress("Reading");
+        self.end_progress(self.importing);
         let added = std::mem::take(&mut self.just_added);
         self.complete_pasted(&added);
         match result {
@@ -262,6 +263,7 @@ impl HexaplaApp {
                 );
                 self.workspace_is(path, true);
             }
+            SaveEvent::CaptureRead { address, capture } => self.capture_read(&address, capture),
             SaveEvent::SaveAsFailed { message, .. } => self.notice(NoticeLevel::Error, message),
         }
     }

@@ -85,5 +85,6 @@ pub fn create(path: &Path) -> Result<Opened, StoreError> {
         workspace,
         corpus: Corpus::default(),
         view_state: BTreeMap::new(),
+        captures: Vec::new(),
     })
 }

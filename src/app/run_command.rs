@@ -19,6 +19,10 @@ impl HexaplaApp {
                 outlet,
                 text,
             } => self.add_pasted(headline, outlet, text),
+            Command::FetchAddresses {
+                addresses,
+                allow_private,
+            } => self.fetch_addresses(addresses, allow_private),
             Command::OpenWorkspaceFile(path) => self.open_workspace(&path),
             Command::SaveWorkspaceTo(path) => self.save_workspace_to(path),
             Command::SaveReport(request) => self.save_report(request),
@@ -111,6 +115,10 @@ impl HexaplaApp {
             C::AddFiles => self.ask_for_path(Asking::Files),
             C::AddFolder => self.ask_for_path(Asking::Folder),
             C::PasteText => self.views.paste.open(),
+            C::AddAddress => {
+                let allowed = self.session.options.private_addresses;
+                self.views.add_address.open(allowed);
+            }
             C::SaveReport => self.prepare_report(),
             C::VerifyReport => self.ask_for_path(Asking::SavedReport),
             C::Quit => self.quit = true,

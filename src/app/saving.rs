@@ -61,6 +61,7 @@ impl HexaplaApp {
                 },
                 descriptions: self.settings.count_descriptions,
             },
+            private_addresses: self.settings.private_addresses,
         };
         super::screen::set_motion(ctx, self.settings.reduced_motion);
         if let Some(complaint) = self.settings.complaint.take() {
@@ -92,6 +93,7 @@ impl HexaplaApp {
         );
         changed |= take_over(&mut settings.fold_seats, counting.fold.seats);
         changed |= take_over(&mut settings.count_descriptions, counting.descriptions);
+        changed |= take_over(&mut settings.private_addresses, options.private_addresses);
         changed |= take_over(&mut settings.zoom, zoom);
         changed |= take_over(&mut settings.theme, theme);
         let window = ctx.input(|i| i.viewport().inner_rect);

@@ -61,6 +61,7 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     views::paste::paste_ui(&egui_ctx, ctx, &mut views.paste);
     views::guide::guide_ui(&egui_ctx, ctx);
     views::help::help_ui(&egui_ctx, ctx, &mut views.help);
+    views::add_address::add_address_ui(&egui_ctx, ctx, &mut views.add_address);
     views::notices::notices_ui(&egui_ctx, ctx);
     drop_overlay(&egui_ctx);
     views::drag::carried_ui(&egui_ctx, ctx.session);

@@ -145,6 +145,11 @@ impl HexaplaApp {
         self.close_saver();
         let path = opened.workspace.path().to_owned();
         self.start_afresh(opened.corpus);
+        self.session.captures = opened
+            .captures
+            .into_iter()
+            .map(|head| ((head.address.clone(), head.fetched.clone()), head))
+            .collect();
         match Saver::new(opened.workspace, self.wake.clone()) {
             Ok(saver) => self.saver = Some(saver),
             Err(error) => self.notice(
@@ -172,6 +177,7 @@ impl HexaplaApp {
         session.alike = crate::session::Derived::Missing;
         session.progress.clear();
         session.changed_on_disk.clear();
+        session.captures.clear();
         session.saved = SaveState::Saved;
         self.sent_revision = session.revision;
         self.unsaved = crate::store::Rows::default();

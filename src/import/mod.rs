@@ -10,6 +10,7 @@
 
 mod archive;
 pub mod blocks;
+pub mod capture;
 pub mod completeness;
 pub mod credits;
 mod cyrillic;
@@ -43,6 +44,7 @@ mod unread;
 mod warc;
 mod xml;
 
+pub use capture::{AddressError, Capture, CaptureHead, check_address, read_capture};
 pub use decode::{Decoded, EncodingChoice, decode, decode_preview, encodings};
 pub use draft::{Draft, Metadata};
 pub use format::{Confidence, Format, ImportError, Input, Parsed, Part, formats};
@@ -52,6 +54,7 @@ pub use manifest::Manifest;
 pub use mojibake::repair_mojibake;
 pub use name_pattern::{NamePattern, PatternError};
 pub use outcome::{FileImport, Item, ItemResult, NewArticle};
+pub(crate) use read::sha256_hex;
 pub use read::{ImportOptions, SourceBytes, read_source};
 pub use records::{Column, Mapped, Mapping, MappingOffer, offer_mapping};
 pub use samples::{sample_options, sample_sources};

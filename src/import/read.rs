@@ -120,17 +120,47 @@ pub fn read_source(
         millis: 0,
         items: Vec::new(),
     };
-    let mut reader = Reader {
-        options,
-        ctx,
-        import: &mut import,
-    };
-    let inside = Inside {
+    let origins = Origins {
         name: source.file_name(),
-        bytes: &source.bytes,
         part: String::new(),
         declared_encoding: None,
         metadata: Metadata::default(),
+    };
+    read_bytes(&mut import, &source.bytes, origins, options, ctx)?;
+    Ok(import)
+}
+
+/// What is known of bytes before they are read.
+pub(super) struct Origins<'a> {
+    /// A name with the extension of their format.
+    pub name: &'a str,
+    /// Which part of the file they are, else empty.
+    pub part: String,
+    /// The encoding that came with them.
+    pub declared_encoding: Option<&'a str>,
+    /// What is known about the articles in them.
+    pub metadata: Metadata,
+}
+
+/// Reads bytes into the items of a file: at least one.
+pub(super) fn read_bytes(
+    import: &mut FileImport,
+    bytes: &[u8],
+    origins: Origins<'_>,
+    options: &ImportOptions,
+    ctx: &mut dyn Ctx,
+) -> Result<(), Cancelled> {
+    let mut reader = Reader {
+        options,
+        ctx,
+        import,
+    };
+    let inside = Inside {
+        name: origins.name,
+        bytes,
+        part: origins.part,
+        declared_encoding: origins.declared_encoding,
+        metadata: origins.metadata,
         depth: 0,
     };
     reader.read(&inside)?;
@@ -139,7 +169,7 @@ pub fn read_source(
             reason: "there is nothing in it".to_owned(),
         }));
     }
-    Ok(import)
+    Ok(())
 }
 
 /// SHA-256, hexadecimal.

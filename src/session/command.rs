@@ -19,6 +19,7 @@ pub enum UiCommand {
     AddFiles,
     AddFolder,
     PasteText,
+    AddAddress,
     SaveReport,
     VerifyReport,
     Quit,
@@ -118,6 +119,7 @@ commands! {
     AddFiles, "File", "Add articles…", "Add one or more files to the library", Some(Shortcut::ctrl_shift(Key::O));
     AddFolder, "File", "Add a folder…", "Add every article in a folder and the folders in it", Some(Shortcut::ctrl_shift(Key::F));
     PasteText, "File", "Paste an article…", "Add an article from text you paste", Some(Shortcut::ctrl_shift(Key::V));
+    AddAddress, "File", "Add address…", "Fetch a page from the web, once, and keep what came back", Some(Shortcut::ctrl_shift(Key::U));
     SaveReport, "File", "Save report…", "Save the comparison as a report others can check", Some(Shortcut::ctrl(Key::S));
     VerifyReport, "File", "Verify a report…", "Check a saved report (JSON): its hashes, and every quotation in the source files", None;
     Quit, "File", "Quit", "Close the window; everything is saved", Some(Shortcut::ctrl(Key::Q));
@@ -289,6 +291,13 @@ pub enum Command {
         outlet: String,
         /// The text.
         text: String,
+    },
+    /// Fetch pages from the web and add them.
+    FetchAddresses {
+        /// As typed.
+        addresses: Vec<String>,
+        /// Addresses of this computer and the local network are fetched too; kept in the settings.
+        allow_private: bool,
     },
     /// Open a workspace file.
     OpenWorkspaceFile(PathBuf),

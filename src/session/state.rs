@@ -1,13 +1,17 @@
 //! The session: the corpus, what is computed from it, what is selected and shown.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Alike, Compared, Derived, EntityRows, FindHits, History, Item, NamingRows, Notices, QuoteRows, Selection, UiCommand,
+    Alike, Compared, Derived, EntityRows, FindHits, History, Item, NamingRows, Notices, QuoteRows,
+    Selection, UiCommand,
 };
 use crate::analysis::entities::Counting;
-use crate::corpus::{Article, ArticleId, Corpus};
+use crate::corpus::{Article, ArticleId, Corpus, Source};
+use crate::import::CaptureHead;
+use crate::import::capture::fetched_in;
 
 /// The tabs of the middle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -95,6 +99,8 @@ pub struct ViewOptions {
     pub reading: Reading,
     /// What counts as naming somebody.
     pub counting: Counting,
+    /// Addresses of this computer and the local network may be fetched.
+    pub private_addresses: bool,
 }
 
 impl Default for ViewOptions {
@@ -109,6 +115,7 @@ impl Default for ViewOptions {
             reduced_motion: false,
             reading: Reading::All,
             counting: Counting::default(),
+            private_addresses: false,
         }
     }
 }
@@ -171,6 +178,8 @@ pub struct Session {
     pub memory: Option<u64>,
     /// The card of the guide that is shown, counted from 0.
     pub guide: Option<usize>,
+    /// Pages that were fetched, by address and time, without their bodies.
+    pub captures: BTreeMap<(String, String), Arc<CaptureHead>>,
     /// Articles whose file changed or vanished on disk since it was read.
     pub changed_on_disk: Vec<ArticleId>,
 }
@@ -185,6 +194,13 @@ impl Session {
     pub fn columns(&self) -> impl Iterator<Item = &Arc<Article>> {
         let chosen = &self.corpus.comparison.columns;
         chosen.iter().filter_map(|id| self.corpus.articles.get(*id))
+    }
+
+    /// How the page that an article was read from was fetched, if it was.
+    pub fn capture_of(&self, source: &Source) -> Option<&Arc<CaptureHead>> {
+        let fetched = fetched_in(&source.part)?;
+        self.captures
+            .get(&(source.path.clone(), fetched.to_owned()))
     }
 
     /// Whether the article is a column of the comparison.

@@ -11,6 +11,7 @@
 )]
 
 pub mod atomic;
+mod captures;
 mod error;
 pub mod files;
 mod lock;

@@ -9,6 +9,7 @@ use crate::corpus::{
     Article, ArticleId, Chosen, Corpus, Decision, DecisionId, LedgerId, LedgerLine, NextIds,
     Outlet, OutletId, Patch, RowChange, Story, StoryId, Table,
 };
+use crate::import::Capture;
 
 /// Changed rows by id; `None`: the row is gone. Rows are shared, never copied.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +32,8 @@ pub struct Rows {
     pub next_ids: Option<NextIds>,
     /// State of the views by name, if it changed; `null` removes an entry.
     pub view_state: BTreeMap<String, Value>,
+    /// Pages that were fetched.
+    pub captures: Vec<Capture>,
 }
 
 impl Rows {
@@ -47,6 +50,7 @@ impl Rows {
             title: patch.title.as_ref().map(|_| corpus.title.clone()),
             next_ids: Some(corpus.next_ids()),
             view_state: BTreeMap::new(),
+            captures: Vec::new(),
         }
     }
 
@@ -62,6 +66,7 @@ impl Rows {
             title: Some(corpus.title.clone()),
             next_ids: Some(corpus.next_ids()),
             view_state: BTreeMap::new(),
+            captures: Vec::new(),
         }
     }
 
@@ -84,6 +89,7 @@ impl Rows {
         self.title = later.title.or(self.title.take());
         self.next_ids = later.next_ids.or(self.next_ids.take());
         self.view_state.extend(later.view_state);
+        self.captures.extend(later.captures);
     }
 }
 

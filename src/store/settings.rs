@@ -74,6 +74,8 @@ pub struct Settings {
     pub fold_seats: bool,
     /// "The secretary" counts where the text settles who that is.
     pub count_descriptions: bool,
+    /// Addresses of this computer and the local network may be fetched.
+    pub private_addresses: bool,
     /// What the last report was saved as: forms, parts, rights, author; as the window wrote it.
     pub report: Option<toml::Table>,
     /// What is wrong with the settings file, for the person; once.
@@ -113,6 +115,7 @@ impl Default for Settings {
             fold_nationalities: false,
             fold_seats: false,
             count_descriptions: false,
+            private_addresses: false,
             report: None,
             complaint: None,
             folders: None,

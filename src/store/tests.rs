@@ -134,6 +134,43 @@ fn view_state_is_kept_and_removed_by_null() {
 }
 
 #[test]
+fn fetched_pages_are_kept_byte_for_byte_also_in_a_copy() {
+    let (folder, path) = in_folder("captures");
+    let head = crate::import::CaptureHead {
+        asked: "http://example.org/a".to_owned(),
+        redirects: vec![(301, "https://example.org/a".to_owned())],
+        address: "https://example.org/a".to_owned(),
+        fetched: "2026-03-01T09:30:12Z".to_owned(),
+        status: 200,
+        headers: vec!["content-type: text/html".to_owned(), "x: y".to_owned()],
+        sha256: "ab".to_owned(),
+        bytes: 3,
+    };
+    let capture = crate::import::Capture {
+        head: Arc::new(head),
+        body: [0, 255, 10].into(),
+    };
+    let mut workspace = Workspace::create(&path).unwrap();
+    let read = |workspace: &Workspace, at: &str| workspace.capture("https://example.org/a", at);
+    assert_eq!(read(&workspace, "2026-03-01T09:30:12Z").unwrap(), None);
+    let rows = Rows {
+        captures: vec![capture.clone()],
+        ..Rows::default()
+    };
+    workspace.commit(&rows).unwrap();
+    workspace
+        .save_as(&folder.path().join("copy.hexapla"))
+        .unwrap();
+    drop(workspace);
+    for file in [path, folder.path().join("copy.hexapla")] {
+        let opened = open(&file);
+        assert_eq!(opened.captures, std::slice::from_ref(&capture.head));
+        let kept = read(&opened.workspace, "2026-03-01T09:30:12Z").unwrap();
+        assert_eq!(kept.as_ref(), Some(&capture));
+    }
+}
+
+#[test]
 fn the_file_alone_is_complete_while_it_is_open() {
     let (folder, path) = in_folder("open");
     let corpus = corpus_of(20);

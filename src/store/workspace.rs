@@ -8,14 +8,16 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use serde_json::Value;
 
 use super::lock::FileLock;
 use super::workspace_v1::{self, BadTables};
-use super::{Rows, StoreError, atomic, migrate};
+use super::{Rows, StoreError, atomic, captures, migrate};
 use crate::corpus::Corpus;
+use crate::import::{Capture, CaptureHead};
 
 /// Extension of workspace files, without the dot.
 pub const EXTENSION: &str = "hexapla";
@@ -51,6 +53,8 @@ pub struct Opened {
     pub corpus: Corpus,
     /// State of the views by name.
     pub view_state: BTreeMap<String, Value>,
+    /// Pages that were fetched, without their bodies.
+    pub captures: Vec<Arc<CaptureHead>>,
 }
 
 impl Workspace {
@@ -84,11 +88,14 @@ impl Workspace {
             workspace.migrate(version)?;
         }
         let (corpus, view_state) = workspace.read()?;
+        let captures = captures::heads(&workspace.connection)
+            .map_err(|error| broken_by(path.to_owned(), &error))?;
         workspace.make_ready()?;
         Ok(Opened {
             workspace,
             corpus,
             view_state,
+            captures,
         })
     }
 
@@ -105,12 +112,19 @@ impl Workspace {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .and_then(|transaction| {
                 workspace_v1::write(&transaction, rows)?;
+                captures::write(&transaction, &rows.captures)?;
                 transaction.commit()
             });
         committed.map_err(|error| StoreError::Write {
             path,
             reason: sql_in_words(&error),
         })
+    }
+
+    /// A page that was fetched from this address at this time, with its body; `None` when it is not kept here.
+    pub fn capture(&self, address: &str, fetched: &str) -> Result<Option<Capture>, StoreError> {
+        captures::read(&self.connection, address, fetched)
+            .map_err(|error| broken_by(self.path.clone(), &error))
     }
 
     /// Writes a copy under another name, replacing what is there, and goes on with the copy. The present file stays as it is.

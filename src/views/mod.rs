@@ -1,5 +1,6 @@
 //! What the window shows: each view reads the session and sends commands. No view changes the session or touches a file.
 
+pub mod add_address;
 pub mod compare;
 pub mod coverage;
 pub mod details;
@@ -56,6 +57,7 @@ pub struct Views {
     pub ledger: ledger::LedgerState,
     pub details: details::DetailsState,
     pub paste: paste::PasteState,
+    pub add_address: add_address::AddAddressState,
     pub inspector: InspectorState,
     pub palette: PaletteState,
     pub prompt: PromptState,

@@ -4,6 +4,7 @@
 //! bounded, and sending never waits. Analyses stay synchronous functions that take a [`crate::analysis::Ctx`].
 
 mod cancel;
+pub mod fetch;
 mod job;
 mod parallel;
 mod pool;

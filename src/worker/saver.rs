@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use super::Wake;
 use super::thread::{lock, panic_message, spawn};
+use crate::import::Capture;
 use crate::store::{Rows, StoreError, Workspace};
 
 /// Time after which a failed commit is tried again, unless something new comes first.
@@ -38,6 +39,13 @@ pub enum SaveEvent {
     SavedAs {
         /// Where it is.
         path: PathBuf,
+    },
+    /// A fetched page was read from the workspace.
+    CaptureRead {
+        /// Its address.
+        address: String,
+        /// The page; `None` when it is not kept there; or why it cannot be read.
+        capture: Result<Option<Capture>, String>,
     },
     /// The copy could not be made; the workspace is the file it was.
     SaveAsFailed {
@@ -77,6 +85,7 @@ struct State {
 enum Request {
     Commit { rows: Box<Rows>, revision: u64 },
     SaveAs { path: PathBuf },
+    ReadCapture { address: String, fetched: String },
 }
 
 impl Saver {
@@ -120,6 +129,14 @@ impl Saver {
         self.shared.changed.notify_one();
     }
 
+    /// Has a fetched page read; it comes back with [`SaveEvent::CaptureRead`], after everything sent before is written.
+    pub fn read_capture(&self, address: String, fetched: String) {
+        lock(&self.shared.state)
+            .requests
+            .push_back(Request::ReadCapture { address, fetched });
+        self.shared.changed.notify_one();
+    }
+
     /// Tries again now what failed.
     pub fn retry(&self) {
         self.shared.changed.notify_one();
@@ -160,6 +177,12 @@ impl Shared {
             let event = match request {
                 Request::Commit { rows, revision } => self.commit(&mut workspace, rows, revision),
                 Request::SaveAs { path } => Some(self.save_as(&mut workspace, path)),
+                Request::ReadCapture { address, fetched } => {
+                    let capture = workspace
+                        .capture(&address, &fetched)
+                        .map_err(|error| error.to_string());
+                    Some(SaveEvent::CaptureRead { address, capture })
+                }
             };
             if let Some(event) = event {
                 self.tell(event);

@@ -77,35 +77,39 @@ impl<'a> Http<'a> {
         } else {
             self.rest.to_vec()
         };
-        let how = self
-            .fields
-            .get("content-encoding")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let mut out = Vec::new();
-        let unpacked = match how.as_str() {
-            "" | "identity" => return Ok(whole),
-            // some archives keep the header and the unpacked body
-            "gzip" | "x-gzip" if !whole.starts_with(&[0x1f, 0x8b]) => return Ok(whole),
-            "gzip" | "x-gzip" => MultiGzDecoder::new(&whole[..])
-                .take(MAX_BODY)
-                .read_to_end(&mut out),
-            "deflate" if whole.first() == Some(&0x78) => ZlibDecoder::new(&whole[..])
-                .take(MAX_BODY)
-                .read_to_end(&mut out),
-            "deflate" => DeflateDecoder::new(&whole[..])
-                .take(MAX_BODY)
-                .read_to_end(&mut out),
-            other => {
-                return Err(format!(
-                    "it is packed in a way that is not known here ({other})"
-                ));
-            }
-        };
-        match unpacked {
-            Err(error) if out.is_empty() => Err(format!("it cannot be unpacked: {error}")),
-            _ => Ok(out),
+        unpacked(
+            self.fields.get("content-encoding").unwrap_or_default(),
+            whole,
+        )
+    }
+}
+
+/// A body unpacked as its `Content-Encoding` says, no further than [`MAX_BODY`].
+pub(in crate::import) fn unpacked(how: &str, whole: Vec<u8>) -> Result<Vec<u8>, String> {
+    let how = how.trim().to_ascii_lowercase();
+    let mut out = Vec::new();
+    let unpacked = match how.as_str() {
+        "" | "identity" => return Ok(whole),
+        // some archives keep the header and the unpacked body
+        "gzip" | "x-gzip" if !whole.starts_with(&[0x1f, 0x8b]) => return Ok(whole),
+        "gzip" | "x-gzip" => MultiGzDecoder::new(&whole[..])
+            .take(MAX_BODY)
+            .read_to_end(&mut out),
+        "deflate" if whole.first() == Some(&0x78) => ZlibDecoder::new(&whole[..])
+            .take(MAX_BODY)
+            .read_to_end(&mut out),
+        "deflate" => DeflateDecoder::new(&whole[..])
+            .take(MAX_BODY)
+            .read_to_end(&mut out),
+        other => {
+            return Err(format!(
+                "it is packed in a way that is not known here ({other})"
+            ));
         }
+    };
+    match unpacked {
+        Err(error) if out.is_empty() => Err(format!("it cannot be unpacked: {error}")),
+        _ => Ok(out),
     }
 }
 

@@ -11,6 +11,7 @@ use std::io::{BufRead, BufReader, Read};
 
 use flate2::read::MultiGzDecoder;
 
+pub(super) use self::http::unpacked;
 use self::http::{Fields, Http};
 use super::draft::add_text;
 use super::plain::{decoded_draft, has_extension};

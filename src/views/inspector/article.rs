@@ -43,6 +43,7 @@ pub fn article_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: ArticleId) {
     field(ui, "Language", &article.language);
     field(ui, "Address", &article.address);
     file_facts(ui, article);
+    fetched_facts(ui, ctx, article);
     blocks(ui, article);
 }
 
@@ -150,6 +151,35 @@ fn file_facts(ui: &mut Ui, article: &Article) {
             );
         });
     }
+}
+
+/// How the page was fetched, and the head of the answer.
+fn fetched_facts(ui: &mut Ui, ctx: &ViewCtx<'_>, article: &Article) {
+    let Some(capture) = ctx.session.capture_of(&article.source) else {
+        return;
+    };
+    subheading(ui, "Fetched from the web");
+    let small = |text: &str| {
+        Label::new(RichText::new(text).size(11.5))
+            .wrap()
+            .selectable(true)
+    };
+    fact(ui, "Asked for", |ui| drop(ui.add(small(&capture.asked))));
+    for (status, to) in &capture.redirects {
+        let text = format!("{status} to {to}");
+        fact(ui, "Redirected", |ui| drop(ui.add(small(&text))));
+    }
+    fact(ui, "Time", |ui| drop(ui.add(small(&capture.fetched))));
+    let status = format!("{}, {} bytes", capture.status, capture.bytes);
+    fact(ui, "Status", |ui| drop(ui.add(small(&status))));
+    let headers = RichText::new("Head of the answer").size(12.0);
+    egui::CollapsingHeader::new(headers)
+        .id_salt("capture headers")
+        .show(ui, |ui| {
+            for line in &capture.headers {
+                ui.add(small(line));
+            }
+        });
 }
 
 fn blocks(ui: &mut Ui, article: &Article) {

@@ -403,6 +403,7 @@ fn empty_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         for command in [
             UiCommand::AddFolder,
             UiCommand::PasteText,
+            UiCommand::AddAddress,
             UiCommand::OpenSample,
         ] {
             let info = command.info();
