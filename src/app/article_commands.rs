@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::HexaplaApp;
 use super::jobs::ImportTask;
 use crate::corpus::{Article, ArticleId, Patch, Published, edit};
-use crate::import::EncodingChoice;
 use crate::session::{Derived, FieldKind, NoticeLevel, Session};
 use crate::store;
 
@@ -109,23 +108,10 @@ impl HexaplaApp {
         self.import(ImportTask::Paths(paths));
     }
 
+    /// Reads files as the settings say.
     pub(super) fn import(&mut self, task: ImportTask) {
-        if self.jobs.is_importing() {
-            self.waiting_imports.push_back(task);
-            return;
-        }
-        self.import_gesture = self.new_gesture();
-        self.first_new_line = self
-            .session
-            .corpus
-            .ledger
-            .last_id()
-            .map_or(0, |id| id.0 + 1);
-        self.importing = match task {
-            ImportTask::Addresses { .. } => "Fetching",
-            _ => "Reading",
-        };
-        self.jobs.import(task);
+        let options = self.import_options();
+        self.import_as(task, options);
     }
 
     pub(super) fn add_pasted(&mut self, headline: String, outlet: String, text: String) {
@@ -256,27 +242,12 @@ impl HexaplaApp {
         }
     }
 
-    pub(super) fn set_encoding(&mut self, article: ArticleId, label: &str) {
-        let (Some(article), Some(encoding)) = (
-            self.session.corpus.articles.get(article).cloned(),
-            EncodingChoice::from_label(label),
-        ) else {
-            self.notice(
-                NoticeLevel::Warning,
-                format!("“{label}” is no encoding this program knows."),
-            );
-            return;
-        };
-        self.import(ImportTask::Again(vec![(article, Some(encoding))]));
-    }
-
     pub(super) fn reload_changed(&mut self) {
-        let changed: Vec<(Arc<Article>, Option<EncodingChoice>)> = self
+        let changed: Vec<Arc<Article>> = self
             .session
             .changed_on_disk
             .iter()
             .filter_map(|id| self.session.corpus.articles.get(*id).cloned())
-            .map(|article| (article, None))
             .collect();
         self.import(ImportTask::Again(changed));
     }

@@ -21,11 +21,12 @@ use crate::corpus::{
     Article, ArticleId, Corpus, Decision, Source, read_corrections, sort_by_siglum,
 };
 use crate::import::{
-    Capture, EncodingChoice, FileImport, ImportOptions, ItemResult, duplicates, read_capture,
+    Capture, FileImport, ImportOptions, ItemResult, duplicates, offer_mapping, read_capture,
     read_source, sample_options, sample_sources,
 };
 use crate::session::{
-    Alike, Compared, EntityRows, FindHits, NamingRows, QuoteRows, ReportRequest, Verified,
+    Alike, Compared, EntityRows, FileLook, FindHits, HEAD, NamingRows, QuoteRows, ReportRequest,
+    SourceRef, Verified,
 };
 use crate::store::watch::{Change, check_changed};
 use crate::store::{self, StoreError, atomic, files, own_text};
@@ -42,6 +43,8 @@ pub enum Delivery {
     New(Vec<FileImport>),
     /// Pages that were fetched, with what was read in them.
     Fetched(Box<Capture>, Box<FileImport>),
+    /// A file that was read again in another way.
+    Reread(Box<FileImport>),
     /// A file of an open article, read again.
     Again(ArticleId, Box<FileImport>),
 }
@@ -62,8 +65,12 @@ pub enum ImportTask {
         /// Whether private addresses are fetched too.
         allow_private: bool,
     },
-    /// Files of open articles: changed on disk, or with another encoding.
-    Again(Vec<(Arc<Article>, Option<EncodingChoice>)>),
+    /// Files of open articles that changed on disk.
+    Again(Vec<Arc<Article>>),
+    /// A file, in the way that the options say.
+    Reread(SourceRef),
+    /// A fetched page, in the way that the options say.
+    RereadCapture(Box<Capture>),
 }
 
 /// A small file of the person's own.
@@ -91,6 +98,7 @@ pub struct Jobs {
     lists: Worker<Result<OwnList, String>>,
     words: Worker<Result<Option<String>, StoreError>>,
     likener: Worker<Alike>,
+    looker: Worker<Result<FileLook, String>>,
     checker: Worker<Vec<(String, Change)>>,
     opener: Worker<WorkspaceOpened>,
     settings: Worker<Result<(), StoreError>>,
@@ -123,6 +131,8 @@ pub enum JobNews {
     NamingCounted(Result<NamingRows, Stopped>),
     /// Finding ended.
     Found(Result<FindHits, Stopped>),
+    /// A file was looked into, or cannot be.
+    Looked(Result<Result<FileLook, String>, Stopped>),
     /// Looking for articles that are alike ended.
     Alike(Result<Alike, Stopped>),
     /// Source files were looked at: those that changed.
@@ -165,6 +175,7 @@ impl Jobs {
             lists: Worker::new("hexapla lists", wake.clone())?,
             words: Worker::new("hexapla words", wake.clone())?,
             likener: Worker::new("hexapla alike", wake.clone())?,
+            looker: Worker::new("hexapla look", wake.clone())?,
             opener: Worker::new("hexapla open", wake.clone())?,
             settings: Worker::new("hexapla settings", wake.clone())?,
             cache: AnalysisCache::default(),
@@ -229,6 +240,7 @@ impl Jobs {
         poll(&mut self.lists, &mut news, |_, _| None, JobNews::ListRead);
         poll(&mut self.words, &mut news, |_, _| None, JobNews::WordsRead);
         poll(&mut self.likener, &mut news, |_, _| None, JobNews::Alike);
+        poll(&mut self.looker, &mut news, |_, _| None, JobNews::Looked);
         poll(
             &mut self.opener,
             &mut news,
@@ -267,6 +279,7 @@ impl Jobs {
             || self.lists.current().is_some()
             || self.is_reading_words()
             || self.likener.current().is_some()
+            || self.looker.current().is_some()
             || self.previewer.current().is_some()
             || self.verifier.current().is_some()
             || self.comparer.current().is_some()
@@ -310,8 +323,9 @@ impl Jobs {
         self.settings.start(move |_ctx| Ok(settings.save()));
     }
 
-    /// Reads files.
-    pub fn import(&mut self, task: ImportTask) {
+    /// Reads files. A date after today is doubted: the options are given that day here.
+    pub fn import(&mut self, task: ImportTask, mut options: ImportOptions) {
+        options.today = Some(jiff::Zoned::now().date());
         let deliver = self.deliver.clone();
         let wake = self.wake.clone();
         self.importer.start(move |ctx| {
@@ -320,7 +334,7 @@ impl Jobs {
                 drop(deliver.send(delivery));
                 wake.call();
             };
-            run_import(task, ctx, &mut send)
+            run_import(task, &options, ctx, &mut send)
         });
     }
 
@@ -370,6 +384,20 @@ impl Jobs {
             rows.notes.extend(complaint);
             Ok(rows)
         });
+    }
+
+    /// Looks into a file.
+    pub fn look(&mut self, from: SourceRef) {
+        self.looker.start(move |_ctx| {
+            let bytes = files::look(from.path.as_ref(), &files::Limits::default());
+            Ok(bytes.map(|bytes| look_at(from, &bytes)))
+        });
+    }
+
+    /// Looks into a page that was fetched.
+    pub fn look_at_capture(&mut self, from: SourceRef, capture: Capture) {
+        self.looker
+            .start(move |_ctx| Ok(Ok(look_at(from, &capture.body))));
     }
 
     /// Looks which articles are alike.
@@ -528,22 +556,23 @@ fn poll<T: Send + 'static>(
     false
 }
 
-/// How the window imports: it may ask the clock, so dates in the future are doubted.
-fn options_of_today() -> ImportOptions {
-    let mut options = ImportOptions::default();
-    options.today = Some(jiff::Zoned::now().date());
-    options
+/// What dialogs show of a file.
+fn look_at(from: SourceRef, bytes: &[u8]) -> FileLook {
+    let offer = offer_mapping(from.file_name(), bytes, None);
+    let head = bytes[..bytes.len().min(HEAD)].to_vec();
+    FileLook { from, head, offer }
 }
 
 fn run_import(
     task: ImportTask,
+    options: &ImportOptions,
     ctx: &mut dyn Ctx,
     send: &mut dyn FnMut(Delivery),
 ) -> Result<(), Cancelled> {
     let limits = files::Limits::default();
     match task {
         ImportTask::Paths(paths) => {
-            files::import_paths(&paths, &options_of_today(), &limits, ctx, &mut |batch| {
+            files::import_paths(&paths, options, &limits, ctx, &mut |batch| {
                 send(Delivery::New(batch));
             })
         }
@@ -558,24 +587,33 @@ fn run_import(
         }
         ImportTask::Pasted(text) => {
             let source = crate::import::SourceBytes::pasted(&text);
-            let read = read_source(&source, &options_of_today(), ctx)?;
+            let read = read_source(&source, options, ctx)?;
             send(Delivery::New(vec![read]));
             Ok(())
         }
         ImportTask::Addresses {
             addresses,
             allow_private,
-        } => fetch_all(&addresses, allow_private, ctx, send),
+        } => fetch_all(&addresses, allow_private, options, ctx, send),
         ImportTask::Again(articles) => {
-            for (done, (article, encoding)) in articles.iter().enumerate() {
+            for (done, article) in articles.iter().enumerate() {
                 ctx.step(done, articles.len())?;
-                let mut options = options_of_today();
-                options.encoding = *encoding;
-                let offered =
-                    files::offer_file(article.source.path.as_ref(), &article.source.root, &limits);
-                let read = files::read_file(&offered, &options, &limits, ctx)?;
+                let source = &article.source;
+                let path = source.path.as_ref();
+                let read = files::read_again(path, &source.root, options, &limits, ctx)?;
                 send(Delivery::Again(article.id, Box::new(read)));
             }
+            Ok(())
+        }
+        ImportTask::Reread(from) => {
+            let path = from.path.as_ref();
+            let read = files::read_again(path, &from.root, options, &limits, ctx)?;
+            send(Delivery::Reread(Box::new(read)));
+            Ok(())
+        }
+        ImportTask::RereadCapture(capture) => {
+            let read = read_capture(&capture, options, ctx)?;
+            send(Delivery::Reread(Box::new(read)));
             Ok(())
         }
     }
@@ -585,6 +623,7 @@ fn run_import(
 fn fetch_all(
     addresses: &[String],
     allow_private: bool,
+    options: &ImportOptions,
     ctx: &mut dyn Ctx,
     send: &mut dyn FnMut(Delivery),
 ) -> Result<(), Cancelled> {
@@ -600,7 +639,7 @@ fn fetch_all(
         };
         match fetch(address, &limits, &mut ctx) {
             Ok(capture) => {
-                let read = read_capture(&capture, &options_of_today(), &mut ctx)?;
+                let read = read_capture(&capture, options, &mut ctx)?;
                 send(Delivery::Fetched(Box::new(capture), Box::new(read)));
             }
             Err(FetchError::Cancelled(cancelled)) => return Err(cancelled),

@@ -31,7 +31,10 @@ use std::time::{Duration, Instant};
 
 use self::dialogs::Dialogs;
 use self::jobs::{ImportTask, Jobs};
-use crate::session::{Command, CommandSender, NoticeLevel, ReportRequest, Session, UiCommand};
+use crate::import::ImportOptions;
+use crate::session::{
+    Command, CommandSender, NoticeLevel, ReadHow, ReportRequest, Session, SourceRef, UiCommand,
+};
 use crate::store::watch::Watch;
 use crate::store::{Rows, Settings};
 use crate::views::{ViewCtx, Views};
@@ -67,13 +70,15 @@ pub struct HexaplaApp {
     /// Articles that the running import added, to be compared when it ends.
     just_added: Vec<crate::corpus::ArticleId>,
     /// Imports asked for while one runs.
-    waiting_imports: VecDeque<ImportTask>,
+    waiting_imports: VecDeque<(ImportTask, ImportOptions)>,
     /// Counts gestures of several edits: each is one step of undo.
     gestures: u64,
     /// The gesture of the running import.
     import_gesture: u64,
     /// What the running import does, for the status bar.
     importing: &'static str,
+    /// What a page is read from the workspace for.
+    waiting_capture: Option<(SourceRef, Option<ReadHow>)>,
     /// The import whose articles are to be flagged in the ledger once it is known which are alike.
     flag_gesture: Option<u64>,
     /// Articles named on the command line, until the workspace is open.
@@ -142,6 +147,7 @@ impl HexaplaApp {
             gestures: 0,
             import_gesture: 0,
             importing: "Reading",
+            waiting_capture: None,
             flag_gesture: None,
             files_at_start: Vec::new(),
             first_new_line: 0,

@@ -86,6 +86,7 @@ impl HexaplaApp {
                     self.show_first_found();
                 }
             }
+            JobNews::Looked(result) => self.looked(result),
             JobNews::Alike(result) => self.found_alike(result),
             JobNews::Checked(result) => {
                 if let Ok(changed) = result {
@@ -124,6 +125,7 @@ impl HexaplaApp {
     fn take_delivery(&mut self, delivery: Delivery) {
         match delivery {
             Delivery::New(files) => self.take_files(files),
+            Delivery::Reread(file) => self.take_reread(*file),
             Delivery::Fetched(capture, file) => self.take_capture(*capture, *file),
             Delivery::Again(id, file) => {
                 let failed = file.articles().next().is_none();
@@ -154,7 +156,10 @@ impl HexaplaApp {
         let added = std::mem::take(&mut self.just_added);
         self.complete_pasted(&added);
         match result {
-            Ok(()) => self.tell_import(&added),
+            Ok(()) => {
+                self.tell_import(&added);
+                self.offer_dialogs();
+            }
             Err(Stopped::Cancelled) => {
                 self.notice(
                     NoticeLevel::Info,
@@ -168,7 +173,7 @@ impl HexaplaApp {
         self.after_import(&added);
         self.flag_import();
         if let Some(next) = self.waiting_imports.pop_front() {
-            self.import(next);
+            self.import_now(next);
         }
     }
 
@@ -323,9 +328,28 @@ impl HexaplaApp {
             self.session.compared = Derived::Missing;
             return;
         }
+        self.forget_other_texts();
         self.session.compared.begin();
         self.progress("Comparing", 0, 0);
         self.jobs.compare(articles, decisions);
+    }
+
+    /// The last results stay on the screen until there are new ones, but not those about a text that is another now: their
+    /// places are not in it.
+    fn forget_other_texts(&mut self) {
+        let session = &mut self.session;
+        let is_another = |last: &Article| {
+            let now = session.corpus.articles.get(last.id);
+            now.is_some_and(|now| !Arc::ptr_eq(&now.text, &last.text))
+        };
+        let stale = session.compared.get().is_some_and(|compared| {
+            let mut articles = compared.articles.iter();
+            articles.any(|analysed| is_another(&analysed.article))
+        });
+        if stale {
+            session.compared = Derived::Missing;
+            session.found = Derived::Missing;
+        }
     }
 
     /// Looks for articles that are alike, where a text or an address is another than the last time.

@@ -59,7 +59,14 @@ impl HexaplaApp {
                 self.edit(patch);
             }
             Command::RemoveArticles(articles) => self.remove_articles(&articles),
-            Command::SetEncoding { article, encoding } => self.set_encoding(article, &encoding),
+            Command::ChangeEncodingOf { from, repair } => self.change_encoding_of(from, repair),
+            Command::ChooseColumnsOf(from) => self.choose_columns_of(from),
+            Command::ReadAgain { from, how } => self.read_again(from, how),
+            Command::ReadNames {
+                pattern,
+                articles,
+                keep,
+            } => self.read_names(&pattern, &articles, keep),
             Command::RenameOutlet { outlet, name } => {
                 let patch = edit::rename_outlet(corpus, outlet, &name);
                 self.edit(patch);
@@ -131,6 +138,9 @@ impl HexaplaApp {
             C::FindNext => self.find_step(1),
             C::FindPrevious => self.find_step(-1),
             C::EditMetadata => self.edit_details(),
+            C::ReadFileNames => self.open_name_patterns(),
+            C::ChangeEncoding => self.change_encoding(),
+            C::ChooseColumns => self.choose_columns(),
             C::ToggleExcluded => self.toggle_excluded(),
             C::RemoveArticles => self.remove_articles(&self.session.selected_articles()),
             C::CompareSelected => self.compare_selected(),

@@ -62,6 +62,9 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     views::guide::guide_ui(&egui_ctx, ctx);
     views::help::help_ui(&egui_ctx, ctx, &mut views.help);
     views::add_address::add_address_ui(&egui_ctx, ctx, &mut views.add_address);
+    views::encoding::encoding_ui(&egui_ctx, ctx, &mut views.encoding);
+    views::mapping::mapping_ui(&egui_ctx, ctx, &mut views.mapping);
+    views::name_patterns::name_patterns_ui(&egui_ctx, ctx, &mut views.name_patterns);
     views::notices::notices_ui(&egui_ctx, ctx);
     drop_overlay(&egui_ctx);
     views::drag::carried_ui(&egui_ctx, ctx.session);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{FileImport, Item, ItemResult, NewArticle};
+use super::{FileImport, Item, ItemResult, NamePattern, NewArticle};
 use crate::corpus::{
     Article, ArticleId, Completeness, Corpus, Field, LedgerLine, Origin, Outcome, Outlet, OutletId,
     Patch,
@@ -55,20 +55,8 @@ pub fn reread(corpus: &mut Corpus, id: ArticleId, file: FileImport) -> Option<Pa
     ) else {
         return None;
     };
-    if new.source.sha256 == old.source.sha256 && new.text == *old.text && new.blocks == old.blocks {
-        return None;
-    }
     let mut taking = Taking::new(corpus, Patch::new("read again"));
-    let mut article = taking.article(id, *new);
-    keep_person(&mut article.outlet, &old.outlet);
-    keep_person(&mut article.headline, &old.headline);
-    keep_person(&mut article.byline, &old.byline);
-    keep_person(&mut article.published, &old.published);
-    keep_person(&mut article.address, &old.address);
-    keep_person(&mut article.language, &old.language);
-    keep_person(&mut article.agency, &old.agency);
-    article.excluded = old.excluded;
-    article.source.root.clone_from(&old.source.root);
+    let article = taking.again(&old, *new)?;
     let duplicate_of = taking
         .first_with(&article.source.text_sha256)
         .filter(|first| *first != id);
@@ -90,6 +78,91 @@ pub fn reread(corpus: &mut Corpus, id: ArticleId, file: FileImport) -> Option<Pa
         },
     );
     Some(taking.patch)
+}
+
+/// The patch that takes in a file that was read again in another way (other columns, another encoding): open articles get what it
+/// says now and keep the person's words, further ones are taken in. Also the ids of those further ones.
+pub fn reread_file(corpus: &mut Corpus, file: FileImport) -> (Patch, Vec<ArticleId>) {
+    let mut taking = Taking::new(corpus, Patch::new("read again"));
+    let mut added = Vec::new();
+    for mut item in file.items {
+        let head = Head {
+            path: file.path.clone(),
+            root: file.root.clone(),
+            bytes: file.bytes,
+            millis: 0,
+        };
+        let known = match &item.result {
+            ItemResult::Article(new) => taking
+                .open
+                .get(&(new.source.path.clone(), new.source.part.clone()))
+                .and_then(|(id, _)| taking.corpus.articles.get(*id).cloned()),
+            _ => None,
+        };
+        let Some(old) = known else {
+            added.extend(taking.item(head, item));
+            continue;
+        };
+        let nothing = ItemResult::Skipped {
+            reason: String::new(),
+        };
+        let ItemResult::Article(new) = std::mem::replace(&mut item.result, nothing) else {
+            continue;
+        };
+        if let Some(article) = taking.again(&old, *new) {
+            taking
+                .patch
+                .articles
+                .push((old.id, Some(Arc::new(article))));
+            item.warnings.push("read again in another way".to_owned());
+            let outcome = Outcome::Imported {
+                article: old.id,
+                duplicate_of: None,
+            };
+            taking.line(head, item, outcome);
+        }
+    }
+    (taking.patch, added)
+}
+
+/// The patch that gives articles what a pattern finds in the names of their files; it takes the place of what was found there
+/// before. Names that do not fit change nothing.
+pub fn read_names(corpus: &mut Corpus, articles: &[ArticleId], pattern: &NamePattern) -> Patch {
+    let mut taking = Taking::new(corpus, Patch::new("read file names"));
+    for id in articles {
+        let Some(old) = taking.corpus.articles.get(*id).cloned() else {
+            continue;
+        };
+        let Some(found) = pattern.metadata(old.source.file_name()) else {
+            continue;
+        };
+        let mut article = Article::clone(&old);
+        let outlet = found.outlet.map(|name| taking.outlet(name));
+        replace_name(&mut article.outlet, &outlet);
+        replace_name(&mut article.headline, &found.headline);
+        replace_name(&mut article.byline, &found.byline);
+        replace_name(&mut article.published, &found.published);
+        if article != *old {
+            taking.patch.articles.push((*id, Some(Arc::new(article))));
+        }
+    }
+    taking.patch
+}
+
+/// Puts what a file's name says in the place of what was read there before.
+fn replace_name<T: Clone + PartialEq>(field: &mut Field<T>, found: &Field<T>) {
+    if found.get().is_none() {
+        return;
+    }
+    let mut kept = Field::default();
+    let others = field
+        .all()
+        .iter()
+        .filter(|sourced| sourced.origin != Origin::FileName);
+    for sourced in others.chain(found.all()) {
+        kept.add(sourced.value.clone(), sourced.origin);
+    }
+    *field = kept;
 }
 
 /// Keeps the person's word from the field as it was.
@@ -209,6 +282,23 @@ impl<'a> Taking<'a> {
             },
             Some(id),
         )
+    }
+
+    /// The article as its file says now, with the person's words; `None` when nothing has changed.
+    fn again(&mut self, old: &Article, new: NewArticle) -> Option<Article> {
+        let mut article = self.article(old.id, new);
+        keep_person(&mut article.outlet, &old.outlet);
+        keep_person(&mut article.headline, &old.headline);
+        keep_person(&mut article.byline, &old.byline);
+        keep_person(&mut article.published, &old.published);
+        keep_person(&mut article.address, &old.address);
+        keep_person(&mut article.language, &old.language);
+        keep_person(&mut article.agency, &old.agency);
+        article.excluded = old.excluded;
+        article.source.root.clone_from(&old.source.root);
+        let mut as_it_was = old.clone();
+        as_it_was.source.modified_ms = article.source.modified_ms;
+        (article != as_it_was).then_some(article)
     }
 
     fn article(&mut self, id: ArticleId, new: NewArticle) -> Article {

@@ -49,14 +49,14 @@ pub use decode::{Decoded, EncodingChoice, decode, decode_preview, encodings};
 pub use draft::{Draft, Metadata};
 pub use format::{Confidence, Format, ImportError, Input, Parsed, Part, formats};
 pub use html::declared_encoding;
-pub use intake::{intake, reread};
+pub use intake::{intake, read_names, reread, reread_file};
 pub use manifest::Manifest;
 pub use mojibake::repair_mojibake;
 pub use name_pattern::{NamePattern, PatternError};
 pub use outcome::{FileImport, Item, ItemResult, NewArticle};
 pub(crate) use read::sha256_hex;
 pub use read::{ImportOptions, SourceBytes, read_source};
-pub use records::{Column, Mapped, Mapping, MappingOffer, offer_mapping};
+pub use records::{Column, Mapped, Mapping, MappingOffer, is_table, offer_mapping};
 pub use samples::{sample_options, sample_sources};
 
 #[cfg(test)]

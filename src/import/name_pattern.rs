@@ -114,6 +114,19 @@ impl NamePattern {
         rest.is_empty().then_some(found)
     }
 
+    /// The pattern as it was written.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// What a file's name says; `None` when it does not fit.
+    pub fn metadata(&self, file_name: &str) -> Option<Metadata> {
+        self.values(file_name)?;
+        let mut metadata = Metadata::default();
+        self.read(file_name, &mut metadata);
+        Some(metadata)
+    }
+
     /// Adds what a file's name says.
     pub(super) fn read(&self, file_name: &str, metadata: &mut Metadata) {
         for (field, value) in self.values(file_name).unwrap_or_default() {
@@ -121,7 +134,9 @@ impl NamePattern {
             match field {
                 "outlet" => add_text(
                     &mut metadata.outlet,
-                    outlets::canonical(&words).unwrap_or(&words),
+                    outlets::canonical(&words)
+                        .or_else(|| outlets::of_short_name(&words))
+                        .unwrap_or(&words),
                     Origin::FileName,
                 ),
                 "headline" => add_text(&mut metadata.headline, &words, Origin::FileName),

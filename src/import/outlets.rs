@@ -45,9 +45,36 @@ pub(super) fn canonical(name: &str) -> Option<&'static str> {
     })
 }
 
+/// What people call outlets in the names of their files, where it is not the beginning of the domain.
+const SHORT: [(&str, &str); 8] = [
+    ("nyt", "nytimes.com"),
+    ("wapo", "washingtonpost.com"),
+    ("wp", "washingtonpost.com"),
+    ("lat", "latimes.com"),
+    ("ap", "apnews.com"),
+    ("guardian", "theguardian.com"),
+    ("sz", "sueddeutsche.de"),
+    ("rt", "rt.com"),
+];
+
+/// The outlet that a short name in a file's name stands for: the first part of its domain ("bbc", "cnn", "nytimes") or one of
+/// a few abbreviations; `None` where several domains begin so with other names.
+pub(super) fn of_short_name(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    if let Some((_, domain)) = SHORT.iter().find(|(short, _)| *short == name) {
+        return TABLE.get(domain).copied();
+    }
+    let mut found = TABLE
+        .iter()
+        .filter(|(domain, _)| domain.split('.').next() == Some(name.as_str()))
+        .map(|(_, outlet)| *outlet);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{canonical, outlet_of_address};
+    use super::{canonical, of_short_name, outlet_of_address};
 
     #[test]
     fn outlets_are_known_by_domain_and_name() {
@@ -66,5 +93,8 @@ mod tests {
         assert_eq!(canonical("Guardian"), Some("The Guardian"));
         assert_eq!(canonical("CNN.com"), Some("CNN"));
         assert_eq!(canonical("Unheard Of Gazette"), None);
+        assert_eq!(of_short_name("BBC"), Some("BBC News"));
+        assert_eq!(of_short_name("nyt"), Some("The New York Times"));
+        assert_eq!(of_short_name("gazette"), None);
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 
 use super::shortcuts::{Key, Shortcut};
-use super::{Item, ReportRequest, ViewTab};
+use super::{Item, ReadHow, ReportRequest, SourceRef, ViewTab};
 use crate::corpus::{ArticleId, Decision, OutletId, Place, StoryId};
 use crate::text::Span;
 
@@ -32,6 +32,9 @@ pub enum UiCommand {
     FindNext,
     FindPrevious,
     EditMetadata,
+    ReadFileNames,
+    ChangeEncoding,
+    ChooseColumns,
     ToggleExcluded,
     RemoveArticles,
     CompareSelected,
@@ -132,6 +135,9 @@ commands! {
     FindNext, "Edit", "Find next", "Go to the next place found", Some(Shortcut::plain(Key::F3));
     FindPrevious, "Edit", "Find previous", "Go to the place found before", Some(Shortcut::shift(Key::F3));
     EditMetadata, "Article", "Edit details…", "Outlet, headline, byline, date, language and address of the selected articles", Some(Shortcut::plain(Key::F2));
+    ReadFileNames, "Article", "Read file names…", "Take outlet, date, headline or author from the names of files, by a pattern", None;
+    ChangeEncoding, "Article", "Change encoding…", "Read the selected article's file in another encoding, or repair garbled letters", None;
+    ChooseColumns, "Article", "Choose columns…", "Say which column of the selected article's table holds what", None;
     ToggleExcluded, "Article", "Exclude or include", "Leave the selected articles out of comparisons and counts, or take them in again", Some(Shortcut::ctrl(Key::E));
     RemoveArticles, "Article", "Remove from workspace", "Take the selected articles out of the workspace; the files stay", Some(Shortcut::ctrl(Key::Delete));
     CompareSelected, "Article", "Compare selected", "Put the selected articles side by side", Some(Shortcut::ctrl_shift(Key::K));
@@ -368,12 +374,30 @@ pub enum Command {
     },
     /// Take articles out of the workspace.
     RemoveArticles(Vec<ArticleId>),
-    /// Read a text with another encoding.
-    SetEncoding {
-        /// Which article.
-        article: ArticleId,
-        /// Label of the encoding.
-        encoding: String,
+    /// Show the dialog about a file's encoding; with letters to be repaired ticked, when they look garbled.
+    ChangeEncodingOf {
+        /// Which file.
+        from: SourceRef,
+        /// Repair garbled letters.
+        repair: bool,
+    },
+    /// Show the dialog about a table's columns.
+    ChooseColumnsOf(SourceRef),
+    /// Read a file again in another way. A choice of columns is remembered for tables like it.
+    ReadAgain {
+        /// Which file.
+        from: SourceRef,
+        /// In which way.
+        how: ReadHow,
+    },
+    /// Give articles what a pattern finds in the names of their files.
+    ReadNames {
+        /// The pattern, as it was written.
+        pattern: String,
+        /// Which articles.
+        articles: Vec<ArticleId>,
+        /// Files added from now on are read so too; else their names are not read by a pattern.
+        keep: bool,
     },
     /// Rename an outlet; a name another outlet has merges the two.
     RenameOutlet {

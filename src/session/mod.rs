@@ -17,6 +17,7 @@ mod derived;
 pub(crate) mod entity_fixture;
 mod entity_query;
 mod entity_rows;
+mod file_look;
 mod find;
 mod history;
 mod naming;
@@ -40,6 +41,7 @@ pub use coverage_query::{CoverageLine, CoverageOrder, CoverageQuery, CoverageSor
 pub use derived::Derived;
 pub use entity_query::{EntityColumn, EntityOrder, EntityQuery, NamedBy};
 pub use entity_rows::{CountUnit, EntityGroup, EntityRows, GroupedCounts, Grouping};
+pub use file_look::{FileLook, HEAD, Preview, ReadHow, SourceRef};
 pub use find::FindHits;
 pub use history::History;
 pub use naming::{NamingQuery, NamingRow, NamingRows, NamingSection, NamingUnit, TermCount};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Alike, Compared, Derived, EntityRows, FindHits, History, Item, NamingRows, Notices, QuoteRows,
-    Selection, UiCommand,
+    Alike, Compared, Derived, EntityRows, FileLook, FindHits, History, Item, NamingRows, Notices,
+    QuoteRows, Selection, UiCommand,
 };
 use crate::analysis::entities::Counting;
 use crate::corpus::{Article, ArticleId, Corpus, Source};
@@ -154,6 +154,8 @@ pub struct Session {
     pub report_preview: Derived<String>,
     /// What became of checking a report: a line per article and fault.
     pub verified: Option<Verified>,
+    /// What was found in the file that a dialog is about.
+    pub look: Derived<FileLook>,
     /// What Ctrl+F found.
     pub found: Derived<FindHits>,
     /// What is selected.
@@ -256,7 +258,10 @@ impl Session {
             | C::ToggleExcluded
             | C::RemoveArticles
             | C::Reveal
+            | C::ChangeEncoding
+            | C::ChooseColumns
             | C::CompareSelected => !self.selected_articles().is_empty(),
+            C::ReadFileNames => !self.corpus.articles.is_empty(),
             C::ReloadChanged => !self.changed_on_disk.is_empty(),
             C::CopyTable | C::ExportTable => match self.tab {
                 ViewTab::Coverage => self.compared.get().is_some(),

@@ -147,6 +147,28 @@ pub fn read_file(
     Ok(import)
 }
 
+/// A file of open articles, read again with the manifests beside it.
+pub fn read_again(
+    path: &Path,
+    root: &str,
+    options: &ImportOptions,
+    limits: &Limits,
+    ctx: &mut dyn Ctx,
+) -> Result<FileImport, Cancelled> {
+    let offered = offer_file(path, root, limits);
+    let mut options = options.clone();
+    read_manifests(std::slice::from_ref(&offered), &mut options);
+    read_file(&offered, &options, limits, ctx)
+}
+
+/// All bytes of a source file, or why not, for a look into it.
+pub fn look(path: &Path, limits: &Limits) -> Result<Vec<u8>, String> {
+    match offer_file(path, "", limits).refused {
+        Some(ItemResult::Failed { reason } | ItemResult::Skipped { reason }) => Err(reason),
+        _ => read_bytes(path, limits),
+    }
+}
+
 /// One file as it lies on disk now, found again by its path.
 pub fn offer_file(path: &Path, root: &str, limits: &Limits) -> Offered {
     match fs::metadata(path) {

@@ -11,9 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use super::error::in_words;
 use super::{EXTENSION, StoreError, atomic};
+use crate::import::{Mapping, NamePattern};
 
 /// Names of the recent list.
 const MAX_RECENT: usize = 12;
+/// Tables whose columns are remembered.
+const MAX_MAPPINGS: usize = 50;
 /// Workspaces of the program's own, one per window that is open without a named file.
 const MAX_OWN_WORKSPACES: u32 = 64;
 /// Environment variable with the folder for settings and data.
@@ -76,6 +79,10 @@ pub struct Settings {
     pub count_descriptions: bool,
     /// Addresses of this computer and the local network may be fetched.
     pub private_addresses: bool,
+    /// How the names of files are read.
+    pub name_pattern: Option<NamePattern>,
+    /// Columns chosen for tables, the newest first.
+    pub mappings: Vec<Mapping>,
     /// What the last report was saved as: forms, parts, rights, author; as the window wrote it.
     pub report: Option<toml::Table>,
     /// What is wrong with the settings file, for the person; once.
@@ -116,6 +123,8 @@ impl Default for Settings {
             fold_seats: false,
             count_descriptions: false,
             private_addresses: false,
+            name_pattern: None,
+            mappings: Vec::new(),
             report: None,
             complaint: None,
             folders: None,
@@ -167,6 +176,13 @@ impl Settings {
         self.recent.retain(|known| *known != path);
         self.recent.insert(0, path);
         self.recent.truncate(MAX_RECENT);
+    }
+
+    /// Remembers the columns chosen for a table that has these columns, instead of what was chosen for it before.
+    pub fn remember_mapping(&mut self, mapping: Mapping, columns: &[String]) {
+        self.mappings.retain(|known| !known.fits(columns));
+        self.mappings.insert(0, mapping);
+        self.mappings.truncate(MAX_MAPPINGS);
     }
 
     /// Workspaces that the program keeps by itself until the person names one, in the order in which they are tried: the

@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod details;
 pub mod drag;
 mod empty;
+pub mod encoding;
 pub mod entities;
 #[cfg(test)]
 mod fixture;
@@ -15,6 +16,8 @@ pub mod inspector;
 pub mod keys;
 pub mod ledger;
 pub mod library;
+pub mod mapping;
+pub mod name_patterns;
 pub mod naming;
 pub mod notices;
 pub mod palette;
@@ -58,6 +61,9 @@ pub struct Views {
     pub details: details::DetailsState,
     pub paste: paste::PasteState,
     pub add_address: add_address::AddAddressState,
+    pub encoding: encoding::EncodingState,
+    pub mapping: mapping::MappingState,
+    pub name_patterns: name_patterns::NamePatternsState,
     pub inspector: InspectorState,
     pub palette: PaletteState,
     pub prompt: PromptState,

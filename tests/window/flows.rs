@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use hexapla::corpus::Origin;
 use hexapla::report::Form;
-use hexapla::session::{Command, FieldKind, Item, ReportRequest, UiCommand, ViewTab};
+use hexapla::session::{Command, FieldKind, Item, ReportRequest, SourceRef, UiCommand, ViewTab};
 
 use super::driver::{Driver, write};
 
@@ -371,4 +371,87 @@ fn articles_that_are_alike_are_grouped_when_an_import_ends() {
         0,
         "one step of undo"
     );
+}
+
+#[test]
+fn columns_encodings_and_names_are_chosen_afterwards() {
+    let home = tempfile::tempdir().unwrap();
+    let paragraph = "The mayor opened the new bridge on Monday, three years after work began. ";
+    let body = paragraph.repeat(4);
+    let table = format!("kopf,wer,story\nBridge opens,Daily News,{body}\n");
+    let files = [
+        write(home.path(), "table.csv", &table),
+        write(
+            home.path(),
+            "bbc_2015-09-06.txt",
+            "Heâ€™s in MÃ¼nchen\n\nHe said so on Monday.",
+        ),
+    ];
+    let mut driver = Driver::start(home, &files, egui::Theme::Light);
+    driver
+        .harness
+        .get_by_label_contains("The columns of table.csv were guessed");
+    let from = |driver: &Driver, n: usize| {
+        let articles: Vec<_> = driver.app().session.articles().cloned().collect();
+        SourceRef::of(&articles[n].source).unwrap()
+    };
+    let title = |driver: &Driver, n: usize| {
+        let article = driver.app().session.articles().nth(n).unwrap().clone();
+        article.title().to_owned()
+    };
+    assert_eq!(
+        title(&driver, 0),
+        "He’s in München".replace('’', "â€™").replace('ü', "Ã¼")
+    );
+    let garbled = from(&driver, 0);
+    driver.ask(Command::ChangeEncodingOf {
+        from: garbled,
+        repair: true,
+    });
+    driver.harness.get_by_label_contains("He’s in München");
+    driver.harness.get_by_label("Read again").click();
+    driver.settle();
+    assert_eq!(title(&driver, 0), "He’s in München");
+    let csv = from(&driver, 1);
+    driver.ask(Command::ChooseColumnsOf(csv.clone()));
+    driver
+        .harness
+        .get_by_label("Column of the headline")
+        .click();
+    driver.settle();
+    driver.harness.get_by_label("kopf").click();
+    driver.settle();
+    driver.harness.get_by_label("Column of the outlet").click();
+    driver.settle();
+    driver.harness.get_by_label("wer").click();
+    driver.settle();
+    driver.harness.get_by_label("Read again").click();
+    driver.settle();
+    assert_eq!(title(&driver, 1), "Bridge opens");
+    let names = Command::ReadNames {
+        pattern: "{outlet}_{date}".to_owned(),
+        articles: driver
+            .app()
+            .session
+            .articles()
+            .map(|article| article.id)
+            .collect(),
+        keep: false,
+    };
+    driver.ask(names);
+    let session = &driver.app().session;
+    let outlets: Vec<&str> = session
+        .articles()
+        .map(|article| session.outlet_name(article))
+        .collect();
+    assert_eq!(outlets, ["BBC News", "Daily News"]);
+    let first = session.articles().next().unwrap();
+    assert_eq!(first.outlet.origin(), Some(Origin::FileName));
+    driver.ask(UiCommand::Undo);
+    let first = driver.app().session.articles().next().unwrap();
+    assert!(first.outlet.get().is_none(), "one step of undo");
+    // a table with the same columns is read as the first was
+    let second = driver.file("more.csv", &table.replace("Bridge opens", "Bridge closes"));
+    driver.ask(Command::AddPaths(vec![second]));
+    assert_eq!(title(&driver, 2), "Bridge closes");
 }

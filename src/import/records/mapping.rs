@@ -179,6 +179,7 @@ impl Mapped {
                 "timestamp",
                 "time",
                 "day",
+                "when",
                 "seendate",
                 "downloaddate",
             ],
@@ -277,6 +278,8 @@ pub struct MappingOffer {
     pub columns: Vec<Column>,
     /// Rows or records in the file.
     pub n_records: usize,
+    /// The first records, at most 5, each with a cell for every column, at most 300 characters long.
+    pub rows: Vec<Vec<String>>,
     /// What would be used unasked.
     pub guessed: Mapping,
 }
@@ -310,6 +313,15 @@ pub(super) fn offer(table: &Table) -> MappingOffer {
     MappingOffer {
         columns: columns.collect(),
         n_records: table.rows.len(),
+        rows: table
+            .rows
+            .iter()
+            .take(5)
+            .map(|row| {
+                let cells = 0..table.columns.len();
+                cells.map(|at| shortened(row.cell(Some(at)), 300)).collect()
+            })
+            .collect(),
         guessed: guess(table),
     }
 }

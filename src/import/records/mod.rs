@@ -43,6 +43,11 @@ struct Table {
     unit: &'static str,
 }
 
+/// Whether files of the format with this name have columns to choose.
+pub fn is_table(format: &str) -> bool {
+    ["CSV", "JSON", "XLSX"].contains(&format)
+}
+
 /// One article to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Row {

@@ -13,7 +13,8 @@ use self::lines::{By, COLUMNS, Line, OutcomeKind, Totals};
 use super::ViewCtx;
 use super::table_buttons::table_buttons_ui;
 use crate::corpus::{ArticleId, Outcome};
-use crate::session::{Alike, Command, Item, Session, TextCell, TextTable, ViewTab};
+use crate::import::is_table;
+use crate::session::{Alike, Command, Item, Session, SourceRef, TextCell, TextTable, ViewTab};
 use crate::text::fold;
 use crate::widgets::theme::{self, Theme};
 use crate::widgets::{icon_button, icons, text_field};
@@ -286,6 +287,16 @@ fn line_menu_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &Line) {
             ui.close();
         }
         ui.separator();
+    }
+    if let Some(from) = SourceRef::of_line(&line.line) {
+        if !line.line.encoding.is_empty() && ui.button("Change encoding…").clicked() {
+            let from = from.clone();
+            let repair = line.notes.contains("look garbled");
+            send(ui, Command::ChangeEncodingOf { from, repair });
+        }
+        if is_table(&line.line.format) && ui.button("Choose columns…").clicked() {
+            send(ui, Command::ChooseColumnsOf(from));
+        }
     }
     if ui.button("Copy reasons and warnings").clicked() {
         send(ui, Command::CopyText(line.notes.clone()));

@@ -6,33 +6,9 @@ use super::arrange::{GroupKey, RowKind};
 use super::naming::Naming;
 use super::{LibraryState, list, thousands};
 use crate::corpus::{ArticleId, OutletId};
-use crate::session::{Command, UiCommand, ViewTab};
+use crate::session::{Command, SourceRef, UiCommand, ViewTab};
 use crate::views::ViewCtx;
 use crate::widgets::theme::Theme;
-
-/// Encodings news texts are found in: what people call them, and the label.
-const ENCODINGS: [(&str, &str); 20] = [
-    ("UTF-8", "UTF-8"),
-    ("UTF-16, little end first", "UTF-16LE"),
-    ("UTF-16, big end first", "UTF-16BE"),
-    ("Western (Windows-1252)", "windows-1252"),
-    ("Western (ISO 8859-15)", "ISO-8859-15"),
-    ("Western (Macintosh)", "macintosh"),
-    ("Central European (Windows-1250)", "windows-1250"),
-    ("Central European (ISO 8859-2)", "ISO-8859-2"),
-    ("Baltic (Windows-1257)", "windows-1257"),
-    ("Cyrillic (Windows-1251)", "windows-1251"),
-    ("Cyrillic (KOI8-R)", "KOI8-R"),
-    ("Greek (Windows-1253)", "windows-1253"),
-    ("Turkish (Windows-1254)", "windows-1254"),
-    ("Hebrew (Windows-1255)", "windows-1255"),
-    ("Arabic (Windows-1256)", "windows-1256"),
-    ("Japanese (Shift_JIS)", "Shift_JIS"),
-    ("Japanese (EUC-JP)", "EUC-JP"),
-    ("Korean (EUC-KR)", "EUC-KR"),
-    ("Chinese (GB 18030)", "gb18030"),
-    ("Chinese (Big5)", "Big5"),
-];
 
 /// The menu of an article: about the selected articles when it is one of them.
 pub fn article_menu_ui(
@@ -129,9 +105,7 @@ pub fn article_menu_ui(
     {
         send(ui, UiCommand::Reveal.into());
     }
-    ui.add_enabled_ui(is_file && !several, |ui| {
-        ui.menu_button("Encoding", |ui| encoding_menu_ui(ui, ctx, id));
-    });
+    file_menu_ui(ui, ctx, id);
     ui.separator();
     let text = if several {
         format!("Remove {} articles", thousands(articles.len()))
@@ -144,6 +118,30 @@ pub fn article_menu_ui(
         .clicked()
     {
         send(ui, Command::RemoveArticles(articles));
+    }
+}
+
+/// What can be done about the file of an article.
+fn file_menu_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: ArticleId) {
+    let article = ctx.session.corpus.articles.get(id);
+    let Some((article, from)) = article.and_then(|it| Some((it, SourceRef::of(&it.source)?)))
+    else {
+        return;
+    };
+    if !article.source.encoding.is_empty() && ui.button("Change encoding…").clicked() {
+        ctx.commands.send(Command::ChangeEncodingOf {
+            from: from.clone(),
+            repair: false,
+        });
+        ui.close();
+    }
+    if crate::import::is_table(&article.source.format) && ui.button("Choose columns…").clicked() {
+        ctx.commands.send(Command::ChooseColumnsOf(from));
+        ui.close();
+    }
+    if ui.button("Read file names…").clicked() {
+        ctx.commands.send(UiCommand::ReadFileNames);
+        ui.close();
     }
 }
 
@@ -207,29 +205,6 @@ fn take_out_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, articles: &[ArticleId]) {
             ui.close();
         }
     }
-}
-
-fn encoding_menu_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: ArticleId) {
-    let current = ctx
-        .session
-        .corpus
-        .articles
-        .get(id)
-        .map_or("", |article| &article.source.encoding);
-    egui::ScrollArea::vertical()
-        .max_height(420.0)
-        .show(ui, |ui| {
-            for (text, label) in ENCODINGS {
-                let on = label.eq_ignore_ascii_case(current);
-                if ui.radio(on, text).clicked() {
-                    ctx.commands.send(Command::SetEncoding {
-                        article: id,
-                        encoding: label.to_owned(),
-                    });
-                    ui.close();
-                }
-            }
-        });
 }
 
 /// The menu of a group's head.
