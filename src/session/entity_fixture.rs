@@ -169,6 +169,36 @@ pub fn small() -> Session {
     session(corpus, articles, index)
 }
 
+/// Two articles that write one man's name in two ways, and a company beside its mother.
+pub fn lookalikes() -> Session {
+    use EntityType::{Organisation, Person};
+    let (corpus, articles) = corpus(
+        &["Post", "Star"],
+        &[
+            (
+                0,
+                "Mohammed Morsi speaks\nMohammed Morsi spoke of Airbus on Saturday to a crowd that had waited for hours.",
+            ),
+            (
+                1,
+                "A speech\nMohamed Mursi spoke to a crowd. Airbus Defence did not answer.",
+            ),
+        ],
+    );
+    let mut taken = Vec::new();
+    let entities = [
+        ("Mohammed Morsi", Person, &["Mohammed Morsi"][..]),
+        ("Mohamed Mursi", Person, &["Mohamed Mursi"]),
+        ("Airbus Defence", Organisation, &["Airbus Defence"]),
+        ("Airbus", Organisation, &["Airbus"]),
+    ]
+    .map(|(name, kind, forms)| entity(&articles, name, kind, forms, &mut taken));
+    let index = EntityIndex {
+        entities: entities.into(),
+    };
+    session(corpus, articles, index)
+}
+
 /// The sample story, with the names the program finds in it.
 pub fn sample() -> Session {
     let (corpus, articles) = corpus(

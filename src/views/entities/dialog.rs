@@ -1,6 +1,6 @@
 //! The corrections that ask for more: another name, the entity to merge with, the entity a mention belongs to.
 
-use egui::{Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
 use super::EntitiesState;
 use super::suggestions::Suggestions;
@@ -129,7 +129,7 @@ pub fn dialog_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &E
         }
         return;
     }
-    let modal = Modal::new(Id::unique("correct an entity")).show(ui.ctx(), |ui| {
+    let modal = crate::widgets::dialog(ui.ctx(), "correct an entity").show(ui.ctx(), |ui| {
         ui.set_width(360.0);
         ui.spacing_mut().item_spacing.y = 8.0;
         match dialog {

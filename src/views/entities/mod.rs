@@ -5,6 +5,8 @@ mod cells;
 mod concordance;
 mod corrections;
 mod dialog;
+#[cfg(test)]
+mod dialog_tests;
 mod grid;
 mod header;
 mod plots;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use egui::epaint::CubicBezierShape;
-use egui::{Align2, Id, Modal, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align2, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::EntitiesState;
 use crate::charts::{
@@ -176,7 +176,7 @@ pub fn plots_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &Ar
         return;
     };
     let room = ui.ctx().content_rect();
-    let modal = Modal::new(Id::unique("charts of names")).show(ui.ctx(), |ui| {
+    let modal = crate::widgets::dialog(ui.ctx(), "charts of names").show(ui.ctx(), |ui| {
         ui.set_width((room.width() - 80.0).min(790.0));
         head_ui(ui, state, &mut plots);
         ui.add_space(6.0);
@@ -199,8 +199,15 @@ pub fn plots_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &Ar
             };
             plots.painted = Some((key, plots.chart(state, rows, tokens, ink)));
         }
+        let most = (room.height() - 200.0).max(140.0);
+        // Without a least height the dialog would grow to its size over several frames.
+        let least = plots
+            .painted
+            .as_ref()
+            .map_or(most, |(_, chart)| chart.height.min(most));
         ScrollArea::both()
-            .max_height((room.height() - 200.0).max(140.0))
+            .max_height(most)
+            .min_scrolled_height(least)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 if let Some((_, chart)) = &plots.painted {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Id, Modal, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use crate::analysis::entities::{Entity, MergeGroup};
 use crate::corpus::Decision;
@@ -36,15 +36,17 @@ impl Suggestions {
         not_the_same: &mut BTreeSet<(String, String)>,
     ) -> bool {
         let room = ui.ctx().content_rect();
-        let modal = Modal::new(Id::unique("rows that may be one")).show(ui.ctx(), |ui| {
+        let modal = crate::widgets::dialog(ui.ctx(), "rows that may be one").show(ui.ctx(), |ui| {
             ui.set_width((room.width() - 120.0).clamp(300.0, 560.0));
             ui.label(RichText::new("May these be one?").font(theme::strong_id(15.0)));
             let open = open_groups(rows, not_the_same);
             if open.is_empty() {
                 ui.label("Nothing is left: every row that looks like another was settled.");
             }
+            let most = (room.height() - 220.0).max(160.0);
             ScrollArea::vertical()
-                .max_height((room.height() - 220.0).max(160.0))
+                .max_height(most)
+                .min_scrolled_height(most)
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
                     for group in open.iter().take(MAX_LISTED) {

@@ -15,20 +15,24 @@ use crate::text::Span;
 use crate::views::ViewCtx;
 use crate::widgets::theme;
 
-struct Window {
-    session: Session,
-    state: EntitiesState,
+pub(super) struct Window {
+    pub(super) session: Session,
+    pub(super) state: EntitiesState,
     sender: CommandSender,
     received: Receiver<Command>,
 }
 
 impl Window {
-    fn commands(&self) -> Vec<Command> {
+    pub(super) fn commands(&self) -> Vec<Command> {
         self.received.try_iter().collect()
     }
 }
 
-fn window(session: Session, size: egui::Vec2, theme: egui::Theme) -> Harness<'static, Window> {
+pub(super) fn window(
+    session: Session,
+    size: egui::Vec2,
+    theme: egui::Theme,
+) -> Harness<'static, Window> {
     let (sender, received) = CommandSender::new();
     let window = Window {
         session,
@@ -57,7 +61,7 @@ fn window(session: Session, size: egui::Vec2, theme: egui::Theme) -> Harness<'st
     harness
 }
 
-fn small() -> Harness<'static, Window> {
+pub(super) fn small() -> Harness<'static, Window> {
     window(
         entity_fixture::small(),
         vec2(1160.0, 700.0),
@@ -202,7 +206,7 @@ fn open_menu(harness: &mut Harness<'_, Window>, row: &str) {
     harness.state().commands();
 }
 
-fn decided(harness: &Harness<'_, Window>) -> Vec<Decision> {
+pub(super) fn decided(harness: &Harness<'_, Window>) -> Vec<Decision> {
     let commands = harness.state().commands().into_iter();
     commands
         .filter_map(|command| match command {

@@ -201,7 +201,10 @@ impl<'a> Page<'a> {
         }
         let key = name_key(form, name.kind);
         // A country is a place in every sense in which the news name it, its team and its government included.
-        if lists().country(&name_key(form, EntityType::Place)).is_some() {
+        if lists()
+            .country(&name_key(form, EntityType::Place))
+            .is_some()
+        {
             return EntityType::Place;
         }
         match AliasList::shipped().find(form, &key) {
