@@ -35,6 +35,7 @@ impl HexaplaApp {
             Command::WriteCorrections(path) => self.write_corrections(path),
             Command::ReadCorrections(path) => self.read_corrections(path),
             Command::Select(item) => self.select(item),
+            Command::ToggleOpened(places) => self.toggle_opened(places),
             Command::SelectArticles(articles) => {
                 self.session.selection.articles = articles.into_iter().collect();
             }
@@ -156,8 +157,8 @@ impl HexaplaApp {
             C::ShowLedger => self.session.tab = ViewTab::Ledger,
             C::NextStatement => self.step_statement(1),
             C::PreviousStatement => self.step_statement(-1),
-            C::ToggleLibrary => self.session.options.library ^= true,
-            C::ToggleInspector => self.session.options.inspector ^= true,
+            C::ToggleLibrary => self.toggle_library(egui_ctx),
+            C::ToggleInspector => self.toggle_inspector(egui_ctx),
             C::ToggleScrollTogether => self.session.options.scroll_together ^= true,
             C::ToggleLinks => self.session.options.links ^= true,
             C::HideShared => self.read_as(Reading::HideShared),

@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, Stroke, Ui};
 
-use crate::session::{Command, UiCommand, ViewTab};
+use crate::session::{Command, Item, Session, UiCommand, ViewTab};
 use crate::views::guide::{Part, here};
 use crate::views::{self, ViewCtx, Views};
 use crate::widgets::tab;
@@ -24,25 +24,27 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
         .exact_size(26.0)
         .frame(bar)
         .show(ui, |ui| views::status_bar::status_bar_ui(ui, ctx));
-    if ctx.session.options.library {
+    let width = ui.available_width();
+    let (library, inspector) = sides(width, ctx.session);
+    if library {
         let side = Frame::new()
             .fill(tokens.surface.panel)
             .inner_margin(Margin::symmetric(0, 8));
         Panel::left("library")
             .default_size(250.0)
-            .size_range(200.0..=460.0)
+            .size_range(LEAST_SIDES.0..=(width * 0.36).clamp(LEAST_SIDES.0, 460.0))
             .frame(side)
             .show(ui, |ui| {
                 views::library::library_ui(ui, ctx, &mut views.library);
             });
     }
-    if ctx.session.options.inspector {
+    if inspector {
         let side = Frame::new()
             .fill(tokens.surface.panel)
             .inner_margin(Margin::symmetric(14, 12));
         let panel = Panel::right("inspector")
             .default_size(310.0)
-            .size_range(240.0..=560.0)
+            .size_range(LEAST_SIDES.1..=(width * 0.36).clamp(LEAST_SIDES.1, 560.0))
             .frame(side)
             .show(ui, |ui| {
                 views::inspector::inspector_ui(ui, ctx, &mut views.inspector);
@@ -68,6 +70,23 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     views::notices::notices_ui(&egui_ctx, ctx);
     drop_overlay(&egui_ctx);
     views::drag::carried_ui(&egui_ctx, ctx.session);
+}
+
+/// Least width of the middle, in points, with which both sides are shown.
+const LEAST_MIDDLE: f32 = 400.0;
+/// Least widths of the library and the inspector.
+const LEAST_SIDES: (f32, f32) = (200.0, 240.0);
+
+/// Whether library and inspector are shown in a window of this width. Where only one of them leaves the middle its room, it is the
+/// inspector while something is selected, else the library.
+pub fn sides(width: f32, session: &Session) -> (bool, bool) {
+    let options = &session.options;
+    let narrow = width < LEAST_MIDDLE + LEAST_SIDES.0 + LEAST_SIDES.1;
+    if narrow && options.library && options.inspector {
+        let has_selection = session.selection.item != Item::Nothing;
+        return (!has_selection, has_selection);
+    }
+    (options.library, options.inspector)
 }
 
 /// Whether things move to their place or jump there.

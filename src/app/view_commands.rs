@@ -1,8 +1,9 @@
 //! Commands about what is shown: selection, going to places, finding, sizes.
 
 use super::HexaplaApp;
+use super::screen::sides;
 use crate::analysis::compare::Statement;
-use crate::corpus::{ArticleId, edit};
+use crate::corpus::{ArticleId, Place, edit};
 use crate::session::{Command, Item, Reading, ViewTab};
 use crate::text::Span;
 
@@ -125,7 +126,31 @@ impl HexaplaApp {
     /// How much of the columns is set in full size; the same again: everything.
     pub(super) fn read_as(&mut self, reading: Reading) {
         self.session.options.reading = self.session.options.reading.toggled(reading);
+        self.session.opened.clear();
         self.session.tab = ViewTab::Compare;
+        self.aim_at_selected();
+    }
+
+    /// Paragraphs that are opened together are closed together.
+    pub(super) fn toggle_opened(&mut self, places: Vec<Place>) {
+        let opened = &mut self.session.opened;
+        if places.iter().all(|place| opened.contains(place)) {
+            opened.retain(|place| !places.contains(place));
+        } else {
+            opened.extend(places);
+        }
+        self.aim_at_selected();
+    }
+
+    /// The text is set anew: what is selected stays in sight.
+    fn aim_at_selected(&mut self) {
+        let place = match &self.session.selection.item {
+            Item::OnlyHere { article, span } => Some((*article, *span)),
+            item => self.place_of(item),
+        };
+        if let Some((article, span)) = place {
+            self.aim_at(article, span);
+        }
     }
 
     /// The column in hand; else the leftmost.
@@ -205,6 +230,26 @@ impl HexaplaApp {
         };
         if let Some((article, span)) = self.views.compare.find.step(found, step) {
             self.ask(Command::GoTo { article, span });
+        }
+    }
+
+    /// What is on the screen goes, what is not comes; in a narrow window in place of the inspector.
+    pub(super) fn toggle_library(&mut self, ctx: &egui::Context) {
+        let (shown, _) = sides(ctx.content_rect().width(), &self.session);
+        self.session.options.library = !shown;
+        let (shown_now, _) = sides(ctx.content_rect().width(), &self.session);
+        if !shown && !shown_now {
+            self.session.options.inspector = false;
+        }
+    }
+
+    /// What is on the screen goes, what is not comes; in a narrow window in place of the library.
+    pub(super) fn toggle_inspector(&mut self, ctx: &egui::Context) {
+        let (_, shown) = sides(ctx.content_rect().width(), &self.session);
+        self.session.options.inspector = !shown;
+        let (_, shown_now) = sides(ctx.content_rect().width(), &self.session);
+        if !shown && !shown_now {
+            self.session.options.library = false;
         }
     }
 

@@ -169,6 +169,7 @@ impl HexaplaApp {
         session.history.clear();
         session.revision += 1;
         session.selection = Selection::default();
+        session.opened.clear();
         session.compared = crate::session::Derived::Missing;
         session.entities = crate::session::Derived::Missing;
         session.quotes = crate::session::Derived::Missing;

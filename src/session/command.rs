@@ -334,6 +334,8 @@ pub enum Command {
     ReadCorrections(PathBuf),
     /// Show something in the inspector.
     Select(Item),
+    /// Set these paragraphs in full size while the rest is in small print, or small again.
+    ToggleOpened(Vec<Place>),
     /// Select rows of the library.
     SelectArticles(Vec<ArticleId>),
     /// Bring a place into sight in the Compare view.

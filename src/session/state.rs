@@ -1,6 +1,6 @@
 //! The session: the corpus, what is computed from it, what is selected and shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::{
     QuoteRows, Selection, UiCommand,
 };
 use crate::analysis::entities::Counting;
-use crate::corpus::{Article, ArticleId, Corpus, Source};
+use crate::corpus::{Article, ArticleId, Corpus, Place, Source};
 use crate::import::CaptureHead;
 use crate::import::capture::fetched_in;
 
@@ -176,6 +176,8 @@ pub struct Session {
     pub workspace_is_named: bool,
     /// Recent workspaces and folders, newest first.
     pub recent: Vec<PathBuf>,
+    /// Paragraphs that are set in full size whatever the way of reading.
+    pub opened: BTreeSet<Place>,
     /// Memory that the program holds, in bytes; looked at now and then.
     pub memory: Option<u64>,
     /// The card of the guide that is shown, counted from 0.

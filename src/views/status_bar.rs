@@ -11,9 +11,11 @@ use crate::widgets::{icon_button, icons};
 pub fn status_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let tokens = Theme::get(ui.ctx());
     let small = |text: String| RichText::new(text).size(12.0).color(tokens.text.secondary);
+    let width = ui.available_width();
     ui.horizontal_centered(|ui| {
         ui.label(small(counts(ctx)));
-        if let Derived::Ready(compared) = &ctx.session.compared
+        if width >= 800.0
+            && let Derived::Ready(compared) = &ctx.session.compared
             && compared.articles.len() > 1
         {
             ui.add_space(10.0);

@@ -7,7 +7,7 @@ use super::guide::{Part, here};
 use super::keys;
 use crate::session::{COMMANDS, Command, Reading, UiCommand};
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{icons, primary_button};
+use crate::widgets::{icon_button, icons, primary_button};
 
 /// Order of the menus.
 const MENUS: [&str; 6] = ["File", "Edit", "Article", "View", "Table", "Help"];
@@ -17,8 +17,12 @@ const MENU_BAR_WIDTH: f32 = 290.0;
 
 /// Paints the bar.
 pub fn top_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    // In a narrow window the buttons show icons, and the name is left to the system's title bar.
+    let is_narrow = ui.available_width() < 800.0;
     ui.horizontal_centered(|ui| {
-        ui.label(RichText::new("Hexapla").font(theme::strong_id(14.5)));
+        if !is_narrow {
+            ui.label(RichText::new("Hexapla").font(theme::strong_id(14.5)));
+        }
         // A menu bar takes all the room there is; the buttons on the right need some.
         let room = egui::vec2(MENU_BAR_WIDTH, ui.available_height());
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
@@ -37,11 +41,26 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
             {
                 ctx.commands.send(UiCommand::SaveReport);
             }
-            undo_button(ui, ctx);
-            let add = command_button(ui, ctx, UiCommand::AddFiles);
+            undo_button(ui, ctx, is_narrow);
+            let add = if is_narrow {
+                let add = icon_button(ui, icons::PLUS, UiCommand::AddFiles.info().text);
+                if add.clicked() {
+                    ctx.commands.send(UiCommand::AddFiles);
+                }
+                add.rect
+            } else {
+                command_button(ui, ctx, UiCommand::AddFiles)
+            };
             here(ui.ctx(), Part::AddFiles, add);
-            find_button(ui, ctx);
-            title_ui(ui, ctx);
+            if is_narrow {
+                let find = UiCommand::Find.info().text;
+                if icon_button(ui, icons::SEARCH, find).clicked() {
+                    ctx.commands.send(UiCommand::Find);
+                }
+            } else {
+                find_button(ui, ctx);
+                title_ui(ui, ctx);
+            }
         });
     });
 }
@@ -122,8 +141,19 @@ fn recent_menu(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     });
 }
 
-fn undo_button(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+fn undo_button(ui: &mut Ui, ctx: &ViewCtx<'_>, is_narrow: bool) {
     let can = ctx.session.history.undo_label();
+    if is_narrow {
+        let label = can.map_or_else(
+            || "Nothing to undo".to_owned(),
+            |label| format!("Undo: {label}"),
+        );
+        let button = ui.add_enabled_ui(can.is_some(), |ui| icon_button(ui, icons::UNDO_2, &label));
+        if button.inner.clicked() {
+            ctx.commands.send(UiCommand::Undo);
+        }
+        return;
+    }
     let button = ui.add_enabled(can.is_some(), Button::new("Undo"));
     let hover = can.map_or_else(
         || "Nothing to undo".to_owned(),

@@ -1,6 +1,7 @@
 //! Things to look at and click: theme, icons, and widgets that know only egui.
 
 pub mod app_icon;
+pub mod bidi;
 mod buttons;
 mod cell_text;
 mod dialog;

@@ -213,3 +213,62 @@ fn a_corrected_speaker_holds_in_the_view_and_in_the_report_and_undo_takes_it_bac
     driver.ask(hexapla::session::UiCommand::Undo);
     assert_eq!(speakers(&driver), before);
 }
+
+#[test]
+fn space_opens_small_print_at_the_selected_words_and_closes_it_again() {
+    let mut driver = Driver::sample();
+    driver.ask(hexapla::session::UiCommand::OnlyDifferences);
+    let compared = driver.app().session.compared.get().unwrap().clone();
+    // Words of one article alone are small print; the height of their paragraph tells its size.
+    let alone = compared.comparison.only_here.iter().find_map(|only| {
+        let paragraphs = &compared.columns[only.article].paragraphs;
+        let holding = paragraphs
+            .iter()
+            .find(|paragraph| paragraph.span == only.span)?;
+        Some((compared.articles[only.article].clone(), holding.span))
+    });
+    let (article, span) = alone.unwrap();
+    driver.ask(hexapla::session::Command::Select(Item::OnlyHere {
+        article: article.id(),
+        span,
+    }));
+    let height = |driver: &Driver| {
+        let paragraph = driver.harness.get_all_by_label(span.of(article.text()));
+        paragraph.last().unwrap().rect().height()
+    };
+    driver.ask(hexapla::session::Command::GoTo {
+        article: article.id(),
+        span,
+    });
+    let small = height(&driver);
+    driver.harness.key_press(egui::Key::Space);
+    driver.settle();
+    let large = height(&driver);
+    assert!(large > small * 1.2, "{small} {large}");
+    driver.harness.key_press(egui::Key::Space);
+    driver.settle();
+    assert_eq!(height(&driver), small);
+}
+
+#[test]
+fn every_sentence_in_sight_is_told_with_its_relation() {
+    let driver = Driver::sample();
+    let compared = driver.app().session.compared.get().unwrap().clone();
+    let text = compared.articles[0].text();
+    let notes = compared.columns[0].paragraphs.iter().flat_map(|p| &p.notes);
+    // The head shows the headline with its first notes, the column what follows.
+    let mut told = 0;
+    for note in notes.take(4) {
+        let words = note.span.of(text);
+        let label = match (note.statement, note.relation) {
+            (Some(id), Some(relation)) => {
+                format!("Statement {id}, {}: {words}", relation.label())
+            }
+            _ => format!("Only in A: {words}"),
+        };
+        let node = driver.harness.get_all_by_label(&label).next();
+        assert!(node.is_some(), "{label}");
+        told += 1;
+    }
+    assert_eq!(told, 4);
+}

@@ -1,19 +1,30 @@
-//! Pictures of the views in light and dark, in a usual and in the smallest window, rendered without a display. They are kept out of the repository: fonts and
+//! Pictures of the views in light and dark, in a usual and in the smallest window and at 200 % zoom, rendered without a display. They are kept out of the repository: fonts and
 //! drivers differ. The test holds that each is a picture of something: many colours, and the theme's own ground.
 
 use hexapla::session::{Command, Item, UiCommand};
 
 use super::driver::Driver;
 
-/// The window's usual size and the smallest that must do.
-const SIZES: [(f32, f32, &str); 2] = [(1440.0, 900.0, ""), (1024.0, 700.0, "-small")];
+/// Width and height in points, pixels per point: the window's usual size, the smallest that must do, and the usual one at 200 %.
+const SIZES: [(f32, f32, f32, &str); 3] = [
+    (1440.0, 900.0, 1.0, ""),
+    (1024.0, 700.0, 1.0, "-small"),
+    (720.0, 450.0, 2.0, "-zoomed"),
+];
 
 fn render(theme: egui::Theme, tab: UiCommand, name: &str) {
     let mut driver = Driver::start(tempfile::tempdir().unwrap(), &[], theme);
-    for (width, height, suffix) in SIZES {
-        driver.harness.set_size(egui::vec2(width, height));
+    for (width, height, pixels_per_point, suffix) in SIZES {
+        resize(&mut driver, (width, height), pixels_per_point);
         picture(&mut driver, theme, tab, &format!("{name}{suffix}"));
     }
+}
+
+fn resize(driver: &mut Driver, (width, height): (f32, f32), pixels_per_point: f32) {
+    driver.harness.set_pixels_per_point(pixels_per_point);
+    driver.settle();
+    driver.harness.set_size(egui::vec2(width, height));
+    driver.settle();
 }
 
 fn picture(driver: &mut Driver, theme: egui::Theme, tab: UiCommand, name: &str) {
@@ -24,6 +35,12 @@ fn picture(driver: &mut Driver, theme: egui::Theme, tab: UiCommand, name: &str) 
         Item::Statement(1)
     }));
     let image = driver.harness.render().unwrap();
+    let points = driver.harness.ctx.content_rect().size();
+    let pixels = points * driver.harness.ctx.pixels_per_point();
+    assert_eq!(
+        (image.width(), image.height()),
+        (pixels.x as u32, pixels.y as u32)
+    );
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     image.save(folder.join(format!("{name}.png"))).unwrap();
     let mut colours = std::collections::HashSet::new();
@@ -45,6 +62,31 @@ fn picture(driver: &mut Driver, theme: egui::Theme, tab: UiCommand, name: &str) 
 fn compare_in_light_and_dark() {
     render(egui::Theme::Light, UiCommand::ShowCompare, "compare-light");
     render(egui::Theme::Dark, UiCommand::ShowCompare, "compare-dark");
+}
+
+/// Guide and Help, in all sizes.
+fn render_first_minute(theme: egui::Theme, name: &str) {
+    let mut driver = Driver::start_in(tempfile::tempdir().unwrap(), &[], theme);
+    for (width, height, pixels_per_point, suffix) in SIZES {
+        resize(&mut driver, (width, height), pixels_per_point);
+        for card in 0..3 {
+            driver.ask(Command::ShowGuide(Some(card)));
+            let name = format!("guide-{}-{name}{suffix}", card + 1);
+            picture(&mut driver, theme, UiCommand::ShowCompare, &name);
+        }
+        driver.ask(Command::ShowGuide(None));
+        driver.ask(UiCommand::Help);
+        let name = format!("help-{name}{suffix}");
+        picture(&mut driver, theme, UiCommand::ShowCompare, &name);
+        driver.harness.key_press(egui::Key::Escape);
+        driver.settle();
+    }
+}
+
+#[test]
+fn guide_and_help_in_light_and_dark() {
+    render_first_minute(egui::Theme::Light, "light");
+    render_first_minute(egui::Theme::Dark, "dark");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The menu of the right mouse button on a paragraph: what it is, and copying.
 
 use crate::corpus::{Article, BlockKind, Decision, Place};
-use crate::session::{ColumnParagraph, Command, UiCommand};
+use crate::session::{ColumnParagraph, Command, Reading, UiCommand};
 use crate::views::ViewCtx;
 
 /// Paints the menu of a paragraph. What it is decides whether it is compared and counted; the person's word goes first, and
@@ -27,6 +27,17 @@ pub fn block_menu_ui(
     {
         ctx.commands.send(copy);
         ui.close();
+    }
+    if ctx.session.options.reading != Reading::All {
+        let place = Place {
+            article: article.id,
+            span: paragraph.span,
+        };
+        let mut opened = ctx.session.opened.contains(&place);
+        if ui.checkbox(&mut opened, "In full size").clicked() {
+            ctx.commands.send(Command::ToggleOpened(vec![place]));
+            ui.close();
+        }
     }
     ui.separator();
     ui.menu_button("This is …", |ui| {

@@ -76,7 +76,7 @@ fn paragraph_ui(
             |ui| {
                 ui.add(
                     Label::new(paragraph.galley.clone())
-                        .selectable(true)
+                        .selectable(!paragraph.is_reordered())
                         .sense(Sense::click()),
                 )
             },
@@ -210,7 +210,7 @@ fn found_marks(
     at: Pos2,
     tokens: &Theme,
 ) {
-    let end = paragraph.start + paragraph.galley.text().len() as u32;
+    let end = paragraph.end;
     let first = paint
         .found
         .partition_point(|span| span.end <= paragraph.start);

@@ -9,8 +9,8 @@ use super::column::{self, ColumnPaint};
 use super::follow::{Tie, approach, counterpart};
 use super::layout::{ColumnLayout, LayoutKey};
 use super::{CompareState, drop, header, links, strip};
-use crate::corpus::{Article, ArticleId, BlockKind};
-use crate::session::{Compared, Derived, Item};
+use crate::corpus::{Article, ArticleId, BlockKind, Place};
+use crate::session::{Compared, Derived, Item, Session};
 use crate::text::Span;
 use crate::views::ViewCtx;
 use crate::widgets::theme::Theme;
@@ -18,7 +18,7 @@ use crate::widgets::theme::Theme;
 /// Narrowest readable column; with more articles the view scrolls sideways.
 const MIN_WIDTH: f32 = 270.0;
 /// Distance of the line at which columns are lined up from the top of the text area.
-const READING_LINE: f32 = 60.0;
+pub const READING_LINE: f32 = 60.0;
 /// Space between columns in which links are drawn.
 const GUTTER: f32 = 18.0;
 
@@ -47,7 +47,7 @@ pub fn columns_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState
         .max(MIN_WIDTH)
         .floor();
     watch_atlas(ui, state);
-    aim(ctx, state, compared.as_deref());
+    aim(ui, ctx, state, compared.as_deref());
     super::keys::keys(ui, ctx, state, room.height() - header::HEIGHT);
     let mut area = ScrollArea::horizontal()
         .id_salt("columns")
@@ -197,6 +197,7 @@ fn lay_out(
         dark: ui.visuals().dark_mode,
         text_scale: ctx.session.options.text_scale,
         reading: ctx.session.options.reading,
+        opened: opened_key(ctx.session, article.id()),
         data: std::ptr::from_ref(compared) as usize,
         atlas_generation: state.atlas_generation,
     };
@@ -215,8 +216,24 @@ fn lay_out(
                 .get()
                 .is_some_and(|h| h.trim() == block.span.of(article.text()).trim())
     });
-    let layout = ColumnLayout::new(ui, compared, index, key, headline_shown);
+    let opened = |span| {
+        let article = article.id();
+        ctx.session.opened.contains(&Place { article, span })
+    };
+    let layout = ColumnLayout::new(ui, compared, index, key, (headline_shown, &opened));
     state.layouts.insert(article.id(), layout);
+}
+
+/// Tells apart which paragraphs of an article are opened.
+fn opened_key(session: &Session, article: ArticleId) -> u64 {
+    let opened = session
+        .opened
+        .iter()
+        .filter(|place| place.article == article);
+    opened.fold(0, |key: u64, place| {
+        key.wrapping_mul(0x0001_0000_01b3)
+            .wrapping_add(1 + u64::from(place.span.start))
+    })
 }
 
 /// The scrolling text with its strip; returns the offset and the statement under the pointer.
@@ -233,7 +250,14 @@ fn body_ui(
     let seconds = ui.input(|i| i.stable_dt);
     let moved_to = before
         .target
-        .map(|target| approach(before.offset, target.clamp(0.0, furthest), seconds));
+        .map(|target| target.clamp(0.0, furthest))
+        .map(|target| {
+            if ctx.session.options.reduced_motion {
+                target
+            } else {
+                approach(before.offset, target, seconds)
+            }
+        });
     let mut area = ScrollArea::vertical()
         .id_salt(("text", id))
         .auto_shrink(false)
@@ -277,7 +301,7 @@ fn body_ui(
 }
 
 /// A "go to" or a newly selected statement gives every column that has it a place to go.
-fn aim(ctx: &ViewCtx<'_>, state: &mut CompareState, compared: Option<&Compared>) {
+fn aim(ui: &egui::Ui, ctx: &ViewCtx<'_>, state: &mut CompareState, compared: Option<&Compared>) {
     let (Some(compared), Some((article, span, number))) = (compared, ctx.session.selection.go_to)
     else {
         return;
@@ -286,6 +310,15 @@ fn aim(ctx: &ViewCtx<'_>, state: &mut CompareState, compared: Option<&Compared>)
         || compared.index_of(article).is_none()
         || !state.layouts.contains_key(&article)
     {
+        return;
+    }
+    // Laid out for another way of reading: in the next frame it stands where it will stay.
+    let stale = |layout: &ColumnLayout| {
+        layout.key.reading != ctx.session.options.reading
+            || layout.key.opened != opened_key(ctx.session, article)
+    };
+    if state.layouts.get(&article).is_some_and(stale) {
+        ui.ctx().request_repaint();
         return;
     }
     state.gone_to = number;

@@ -7,7 +7,7 @@ use crate::corpus::{Article, BlockKind, Completeness, siglum};
 use crate::session::{Command, Compared, UiCommand};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{icon_button, icons};
+use crate::widgets::{bidi, icon_button, icons};
 
 /// Height of every header, so that the texts begin at one line.
 pub const HEIGHT: f32 = 152.0;
@@ -30,12 +30,15 @@ pub fn header_ui(
     ui.scope_builder(UiBuilder::new().max_rect(inner).id_salt("header"), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         outlet_row(ui, ctx, article, colour, paint);
-        let headline = egui::Label::new(RichText::new(article.title()).font(egui::FontId::new(
-            theme::size::HEADLINE,
-            theme::serif_bold(),
-        )))
-        .wrap()
-        .sense(Sense::click());
+        let title = egui::text::LayoutJob::simple(
+            article.title().to_owned(),
+            egui::FontId::new(theme::size::HEADLINE, theme::serif_bold()),
+            tokens.text.primary,
+            ui.available_width(),
+        );
+        let headline = egui::Label::new(bidi::in_order(ui, title))
+            .wrap()
+            .sense(Sense::click());
         let top = ui.cursor().top();
         let response = ui
             .allocate_ui(vec2(ui.available_width(), 72.0), |ui| {
@@ -145,7 +148,7 @@ fn outlet_row(
     });
 }
 
-/// The number of the statement that the headline carries stands beside it in the margin.
+/// The numbers of the statements that the headline carries stand beside it in the margin.
 fn headline_note(
     ui: &mut egui::Ui,
     ctx: &ViewCtx<'_>,
@@ -158,13 +161,17 @@ fn headline_note(
         .paragraphs
         .iter()
         .find(|paragraph| paragraph.kind == BlockKind::Headline);
-    let Some(note) = headline.and_then(|headline| headline.notes.first()) else {
-        return;
-    };
-    let rect = Rect::from_min_size(pos2(left, top + 1.0), vec2(MARGIN - 10.0, 20.0));
-    let id = ui.scope_id().with("headline note");
-    note_button(ui, ctx, paint, note, rect, id);
+    let notes = headline.map_or(&[][..], |headline| &headline.notes);
+    for (at, note) in notes.iter().take(MOST_HEADLINE_NOTES).enumerate() {
+        let top = top + 1.0 + 20.0 * at as f32;
+        let rect = Rect::from_min_size(pos2(left, top), vec2(MARGIN - 10.0, 20.0));
+        let id = ui.scope_id().with(("headline note", at));
+        note_button(ui, ctx, paint, note, rect, id);
+    }
 }
+
+/// Numbers beside a headline: as many as it has lines.
+const MOST_HEADLINE_NOTES: usize = 3;
 
 /// "Sat 5 Sep 2015 · Ben Ariel · 382 words · 52 % shared · truncated".
 fn meta_row(ui: &mut egui::Ui, article: &Article, paint: Option<&ColumnPaint<'_>>) {

@@ -10,6 +10,7 @@ use crate::analysis::compare::Relation;
 use crate::corpus::BlockKind;
 use crate::session::{ColumnParagraph, Compared, Ground, Reading};
 use crate::text::Span;
+use crate::widgets::bidi::{self, PlacedWord, runs_right_to_left};
 use crate::widgets::theme::{self, Theme};
 
 /// What a layout depends on. A column is laid out anew when it changes.
@@ -25,6 +26,8 @@ pub struct LayoutKey {
     pub text_scale: f32,
     /// How much is set in full size.
     pub reading: Reading,
+    /// Which paragraphs are opened all the same, as one number.
+    pub opened: u64,
     /// Identity of the comparison (its address) that the column belongs to.
     pub data: usize,
     /// How full the glyph atlas was: when it has been emptied, kept galleys draw garbage.
@@ -42,6 +45,10 @@ pub struct LaidOut {
     pub galley: Arc<Galley>,
     /// Where in the article's text it begins.
     pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// Where its words stand, when some run from right to left: the galley's text is in another order then.
+    words: Option<Vec<PlacedWord>>,
     /// Rectangles of each margin note, row by row, relative to the galley.
     pub notes: Vec<Vec<Rect>>,
     /// Rectangles of the reworded runs, for the dotted lines.
@@ -56,14 +63,20 @@ impl LaidOut {
 
     /// Rectangles of some words of the article, relative to the galley; empty when they are not in this paragraph.
     pub fn rects_of(&self, span: Span) -> Vec<Rect> {
-        let text = self.galley.text();
-        let end = self.start + text.len() as u32;
-        if span.end <= self.start || span.start >= end {
+        if span.end <= self.start || span.start >= self.end {
             return Vec::new();
         }
         let from = (span.start.max(self.start) - self.start) as usize;
-        let to = (span.end.min(end) - self.start) as usize;
-        range_rects(&self.galley, from, to)
+        let to = (span.end.min(self.end) - self.start) as usize;
+        match &self.words {
+            None => range_rects(&self.galley, from, to),
+            Some(words) => word_rects(&self.galley, words, from..to),
+        }
+    }
+
+    /// Whether some of its words run from right to left.
+    pub fn is_reordered(&self) -> bool {
+        self.words.is_some()
     }
 }
 
@@ -102,12 +115,13 @@ const LEADING: f32 = 1.55;
 
 impl ColumnLayout {
     /// Lays out the column of the article at `index`. The headline is left out when `skip_headline`: the header shows it.
+    /// Paragraphs that are `opened` have no small print.
     pub fn new(
         ui: &egui::Ui,
         compared: &Compared,
         index: usize,
         key: LayoutKey,
-        skip_headline: bool,
+        (skip_headline, opened): (bool, &dyn Fn(Span) -> bool),
     ) -> Self {
         let tokens = Theme::get(ui.ctx());
         let (column, text) = (&compared.columns[index], compared.articles[index].text());
@@ -119,10 +133,20 @@ impl ColumnLayout {
             if skip_headline && paragraph.kind == BlockKind::Headline {
                 continue;
             }
-            let small = small_print(paragraph, compared, key.reading);
+            let small = if opened(paragraph.span) {
+                Vec::new()
+            } else {
+                small_print(paragraph, compared, key.reading)
+            };
             let job = paragraph_job(paragraph, text, &small, (key, tokens));
+            let (job, words) = if runs_right_to_left(&job.text) {
+                let ordered = bidi::ordered(ui, &job);
+                (ordered.job, Some(ordered.words))
+            } else {
+                (job, None)
+            };
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-            let laid_out = geometry(index, paragraph, &small, (galley, top));
+            let laid_out = geometry(index, paragraph, &small, (galley, words, top));
             top = laid_out.bottom() + (PARAGRAPH_GAP * key.text_scale).round();
             for (rects, note) in laid_out.notes.iter().zip(&paragraph.notes) {
                 let (Some(first), Some(last)) = (rects.first(), rects.last()) else {
@@ -296,13 +320,15 @@ fn geometry(
     index: usize,
     paragraph: &ColumnParagraph,
     small: &[Span],
-    (galley, top): (Arc<Galley>, f32),
+    (galley, words, top): (Arc<Galley>, Option<Vec<PlacedWord>>, f32),
 ) -> LaidOut {
     let mut laid_out = LaidOut {
         paragraph: index,
         top,
         galley,
         start: paragraph.span.start,
+        end: paragraph.span.end,
+        words,
         notes: Vec::new(),
         reworded: Vec::new(),
     };
@@ -320,6 +346,27 @@ fn geometry(
         .flat_map(|(span, _)| laid_out.rects_of(span))
         .collect();
     laid_out
+}
+
+/// Rectangles of some bytes of a text whose words were put in another order; words that stand side by side share one.
+fn word_rects(galley: &Galley, words: &[PlacedWord], bytes: std::ops::Range<usize>) -> Vec<Rect> {
+    let mut rects: Vec<(usize, Rect)> = Vec::new();
+    for word in words {
+        if word.bytes.start >= bytes.end || word.bytes.end <= bytes.start {
+            continue;
+        }
+        let Some(row) = galley.rows.get(word.row) else {
+            continue;
+        };
+        let rect = Rect::from_x_y_ranges(word.x.start..=word.x.end, row.rect().y_range());
+        match rects.last_mut() {
+            Some((number, last)) if *number == word.row && rect.left() - last.right() < 0.5 => {
+                last.max.x = rect.right();
+            }
+            _ => rects.push((word.row, rect)),
+        }
+    }
+    rects.into_iter().map(|(_, rect)| rect).collect()
 }
 
 /// Rectangles, one per row, of the bytes `from..to` of a galley's text.

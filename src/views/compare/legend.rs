@@ -17,23 +17,22 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         .inner_margin(egui::Margin::symmetric(14, 5))
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
+            let is_narrow = ui.available_width() < 560.0;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 ui.label(RichText::new(counts(ctx)).font(theme::strong_id(12.0)));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let options = &ctx.session.options;
-                    if toggle(ui, "Links", options.links)
-                        .on_hover_text(UiCommand::ToggleLinks.info().tooltip)
-                        .clicked()
-                    {
-                        ctx.commands.send(UiCommand::ToggleLinks);
+                    if is_narrow {
+                        quiet_menu(ui, "Options", |ui| {
+                            reading_choices(ui, ctx);
+                            ui.separator();
+                            names::name_switches(ui, ctx);
+                            ui.separator();
+                            switches(ui, ctx);
+                        });
+                        return;
                     }
-                    if toggle(ui, "Scroll together", options.scroll_together)
-                        .on_hover_text(UiCommand::ToggleScrollTogether.info().tooltip)
-                        .clicked()
-                    {
-                        ctx.commands.send(UiCommand::ToggleScrollTogether);
-                    }
+                    switches(ui, ctx);
                     reading_menu(ui, ctx);
                     names::names_menu(ui, ctx);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| keys(ui, tokens));
@@ -49,33 +48,57 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     );
 }
 
+/// Whether bands are drawn and columns follow each other.
+fn switches(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let options = &ctx.session.options;
+    for (command, text, on) in [
+        (UiCommand::ToggleLinks, "Links", options.links),
+        (
+            UiCommand::ToggleScrollTogether,
+            "Scroll together",
+            options.scroll_together,
+        ),
+    ] {
+        let tooltip = crate::views::keys::tooltip(ui.ctx(), command);
+        if toggle(ui, text, on).on_hover_text(tooltip).clicked() {
+            ctx.commands.send(command);
+        }
+    }
+}
+
+/// The ways of reading: how much is set in full size.
+const READINGS: [(Reading, UiCommand); 2] = [
+    (Reading::HideShared, UiCommand::HideShared),
+    (Reading::OnlyDifferences, UiCommand::OnlyDifferences),
+];
+
 /// How much is set in full size.
 fn reading_menu(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let now = ctx.session.options.reading;
-    let choices = [
-        (Reading::HideShared, UiCommand::HideShared),
-        (Reading::OnlyDifferences, UiCommand::OnlyDifferences),
-    ];
-    let current = choices.iter().find(|(reading, _)| *reading == now);
+    let current = READINGS.iter().find(|(reading, _)| *reading == now);
     let text = current.map_or("Show everything", |(_, command)| command.info().text);
-    quiet_menu(ui, text, |ui| {
-        if ui.radio(now == Reading::All, "Show everything").clicked() {
-            if let Some((_, command)) = current {
-                ctx.commands.send(*command);
+    quiet_menu(ui, text, |ui| reading_choices(ui, ctx));
+}
+
+fn reading_choices(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let now = ctx.session.options.reading;
+    if ui.radio(now == Reading::All, "Show everything").clicked() {
+        let current = READINGS.iter().find(|(reading, _)| *reading == now);
+        if let Some((_, command)) = current {
+            ctx.commands.send(*command);
+        }
+        ui.close();
+    }
+    for (reading, command) in READINGS {
+        let radio = ui.radio(now == reading, command.info().text);
+        let tooltip = crate::views::keys::tooltip(ui.ctx(), command);
+        if radio.on_hover_text(tooltip).clicked() {
+            if now != reading {
+                ctx.commands.send(command);
             }
             ui.close();
         }
-        for (reading, command) in choices {
-            let radio = ui.radio(now == reading, command.info().text);
-            let tooltip = crate::views::keys::tooltip(ui.ctx(), command);
-            if radio.on_hover_text(tooltip).clicked() {
-                if now != reading {
-                    ctx.commands.send(command);
-                }
-                ui.close();
-            }
-        }
-    });
+    }
 }
 
 fn counts(ctx: &ViewCtx<'_>) -> String {

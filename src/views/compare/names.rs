@@ -27,18 +27,21 @@ pub fn names_menu(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         4 => "Names: all".to_owned(),
         n => format!("Names: {n} types"),
     };
-    quiet_menu(ui, &text, |ui| {
-        for (command, mut on) in SWITCHES.into_iter().zip(marked) {
-            let info = command.info();
-            if ui
-                .checkbox(&mut on, info.text)
-                .on_hover_text(info.tooltip)
-                .clicked()
-            {
-                ctx.commands.send(command);
-            }
+    quiet_menu(ui, &text, |ui| name_switches(ui, ctx));
+}
+
+/// The switches themselves.
+pub fn name_switches(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    for (command, mut on) in SWITCHES.into_iter().zip(ctx.session.options.mark_names) {
+        let info = command.info();
+        if ui
+            .checkbox(&mut on, info.text)
+            .on_hover_text(info.tooltip)
+            .clicked()
+        {
+            ctx.commands.send(command);
         }
-    });
+    }
 }
 
 /// Paints the lines under the names of a paragraph.
@@ -54,7 +57,7 @@ pub fn name_lines(
         return;
     }
     let mentions = &paint.compared.articles[paint.index].mentions;
-    let end = paragraph.start + paragraph.galley.text().len() as u32;
+    let end = paragraph.end;
     let first = mentions.partition_point(|mention| mention.span.end <= paragraph.start);
     let colour = Theme::get(ui.ctx()).text.link;
     for mention in mentions[first..]

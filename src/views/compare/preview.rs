@@ -8,6 +8,7 @@ use crate::corpus::siglum;
 use crate::session::place_text;
 use crate::views::ViewCtx;
 use crate::views::inspector::marked::{Side, marked_job};
+use crate::widgets::bidi;
 use crate::widgets::theme::{self, Theme};
 
 /// Most other articles that are shown; the inspector shows them all.
@@ -67,7 +68,7 @@ pub fn preview_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, paint: &ColumnPaint<'_>, state
         };
         let width = ui.available_width();
         let job = marked_job(analysed.text(), &cell.spans, marks, side, tokens, width);
-        ui.add(Label::new(job).wrap());
+        ui.add(Label::new(bidi::in_order(ui, job)).wrap());
     }
     if others.len() > MOST {
         let text = format!("and {} more in the inspector", others.len() - MOST);

@@ -60,6 +60,7 @@ pub fn strip_ui(
             StrokeKind::Inside,
         );
     }
+    crate::widgets::focus_ring(ui, &response);
     let response = response.on_hover_cursor(CursorIcon::Grab);
     let grabbed = (response.dragged() || response.clicked())
         .then(|| response.interact_pointer_pos())

@@ -124,7 +124,7 @@ pub fn help_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut HelpStat
                     list_ui(ui, state, topic);
                 });
                 ui.separator();
-                page_ui(ui, ctx, state, topic);
+                ui.vertical(|ui| page_ui(ui, ctx, state, topic));
             });
         });
     let in_front = shown.is_some_and(|shown| {

@@ -35,4 +35,5 @@ pub fn shortcuts_ui(ui: &mut Ui) {
 const COLUMN_KEYS: &[(&str, &str)] = &[
     ("Take a column in hand", "1 – 9"),
     ("Scroll the column in hand", "↑ ↓ Page ↑ Page ↓ Home End"),
+    ("Open small print at the selected place", "Space"),
 ];

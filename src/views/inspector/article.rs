@@ -6,7 +6,12 @@ use super::{dim, fact, heading, subheading};
 use crate::corpus::{Article, ArticleId, BlockKind, Completeness, Field, Origin};
 use crate::session::{Command, UiCommand};
 use crate::views::{ViewCtx, keys};
+use crate::widgets::bidi;
 use crate::widgets::theme::{self, Theme};
+
+/// What is said of an article in Arabic, Hebrew and the like.
+const RIGHT_TO_LEFT: &str = "This language runs from right to left. Columns, wordings and reports show it so; lists and tables set \
+its words from left to right.";
 
 /// Paints an article.
 pub fn article_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: ArticleId) {
@@ -21,6 +26,9 @@ pub fn article_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: ArticleId) {
     ui.add(Label::new(title).wrap().selectable(true));
     if article.excluded {
         dim(ui, "Excluded from comparisons and counts");
+    }
+    if bidi::runs_right_to_left(article.title()) {
+        dim(ui, RIGHT_TO_LEFT);
     }
     buttons(ui, ctx, article);
     subheading(ui, "What is known");

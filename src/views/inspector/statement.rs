@@ -13,8 +13,8 @@ use crate::session::{Command, Compared, UiCommand};
 use crate::text::Span;
 use crate::views::ViewCtx;
 use crate::views::keys;
-use crate::widgets::text_field;
 use crate::widgets::theme::{self, Theme};
+use crate::widgets::{bidi, text_field};
 
 /// A note that is being typed.
 #[derive(Debug, Default)]
@@ -192,7 +192,9 @@ fn cell_card(
             tokens,
             ui.available_width(),
         );
-        ui.add(Label::new(job).selectable(true));
+        // Words in the order of the screen must not be copied.
+        let selectable = !bidi::runs_right_to_left(&job.text);
+        ui.add(Label::new(bidi::in_order(ui, job)).selectable(selectable));
     });
 }
 

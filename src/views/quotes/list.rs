@@ -13,7 +13,7 @@ use crate::corpus::siglum;
 use crate::session::{Command, QuoteRows, UtteranceRow, Wording, kind_text};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{Tops, chip, icon_button, icons};
+use crate::widgets::{Tops, bidi, chip, icon_button, icons};
 
 /// Width of the outlets' names.
 const NAME: f32 = 128.0;
@@ -83,7 +83,7 @@ pub fn list_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut QuotesState, rows: &Q
         nothing_ui(ui, state, rows);
         return;
     }
-    let width = room.width() - 12.0;
+    let width = (room.width() - 12.0).max(120.0);
     state
         .heights
         .fit(rows, &state.order, (width, ui.ctx().pixels_per_point()));
@@ -273,6 +273,7 @@ fn wording_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &QuoteRows, wording: &Wordin
             })
             .inner;
         let job = wording_job(analysed.text(), wording, tokens, ui.available_width());
+        let job = bidi::in_order(ui, job);
         let words = ui
             .add(Label::new(job).wrap().sense(Sense::click()))
             .on_hover_text("Go to the place in the column");

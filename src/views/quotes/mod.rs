@@ -92,6 +92,9 @@ impl QuotesState {
     }
 }
 
+/// Height of the view, in points, from which the graph is shown.
+const LEAST_ROOM_FOR_GRAPH: f32 = 330.0;
+
 /// Paints the view.
 pub fn quotes_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut QuotesState) {
     let Some(rows) = ctx.session.quotes.get().cloned() else {
@@ -114,7 +117,8 @@ pub fn quotes_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut QuotesState) {
     state.refresh(&rows);
     let page = egui::Frame::new().fill(Theme::get(ui.ctx()).surface.page);
     let room = ui.available_height();
-    if state.graph {
+    // In a low window the wordings come first.
+    if state.graph && room >= LEAST_ROOM_FOR_GRAPH {
         Panel::bottom("who rests on whom")
             .resizable(true)
             .default_size((room * 0.34).round())
