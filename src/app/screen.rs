@@ -189,3 +189,20 @@ fn drop_overlay(ctx: &egui::Context) {
         tokens.text.primary,
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::sides;
+    use crate::session::{Item, Session};
+
+    #[test]
+    fn a_narrow_window_shows_one_side_and_the_middle_keeps_its_room() {
+        let mut session = Session::default();
+        assert_eq!(sides(1024.0, &session), (true, true));
+        assert_eq!(sides(720.0, &session), (true, false));
+        session.selection.item = Item::Statement(1);
+        assert_eq!(sides(720.0, &session), (false, true));
+        session.options.inspector = false;
+        assert_eq!(sides(720.0, &session), (true, false));
+    }
+}

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
-use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphInfo, bidi_class};
 
 /// Where a word of the text stands on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,50 +82,121 @@ fn order(
         },
         words: Vec::new(),
     };
+    let most_rows = job.wrap.max_rows;
     let mut row = 0;
     for paragraph in &bidi.paragraphs {
         let tokens = tokens(job, &bidi, paragraph.range.clone(), width_of);
-        for line in lines(&tokens, room) {
-            let Some(last) = line.last() else { continue };
+        for line in lines(&tokens, room, most_rows.saturating_sub(row)) {
             if row > 0 {
                 ordered.job.text.push('\n');
                 let at = ordered.job.text.len();
                 let format = job.sections[line[0].section].format.clone();
                 push_section(&mut ordered.job, at - 1..at, 0.0, format);
             }
-            let bytes = line[0].bytes.start..last.bytes.end;
-            let (levels, runs) = bidi.visual_runs(paragraph, bytes);
-            let width: f32 = line.iter().map(|token| token.width).sum();
-            let left = if paragraph.level.is_rtl() && room.is_finite() {
-                (room - width).max(0.0)
-            } else {
-                0.0
-            };
-            let mut at = left;
-            for run in runs {
-                let is_rtl = levels[run.start].is_rtl();
-                let mut inside: Vec<&Token> = line
-                    .iter()
-                    .filter(|token| run.contains(&token.bytes.start))
-                    .collect();
-                if is_rtl {
-                    inside.reverse();
-                }
-                for token in inside {
-                    let gap = if at == left { left } else { 0.0 };
-                    put(&mut ordered.job, job, token, is_rtl, gap);
-                    ordered.words.push(PlacedWord {
-                        bytes: token.bytes.clone(),
-                        row,
-                        x: at..at + token.width,
-                    });
-                    at += token.width;
-                }
-            }
+            let visible = fitting(job, line, room, width_of);
+            set_line(job, (&bidi, paragraph), (&visible, row, room), &mut ordered);
             row += 1;
         }
     }
     ordered
+}
+
+/// What of a line is shown.
+struct Visible<'a> {
+    tokens: &'a [Token],
+    /// Width of the ellipsis that stands for the rest; `None`: there is no rest.
+    ellipsis: Option<f32>,
+}
+
+/// The last line of a text that is cut holds all that is left: as much of it as fits, and an ellipsis.
+fn fitting<'a>(
+    job: &LayoutJob,
+    line: &'a [Token],
+    room: f32,
+    width_of: &mut dyn FnMut(&str, &TextFormat) -> f32,
+) -> Visible<'a> {
+    let width: f32 = line.iter().map(|token| token.width).sum();
+    if width <= room || job.wrap.max_rows == usize::MAX {
+        return Visible {
+            tokens: line,
+            ellipsis: None,
+        };
+    }
+    let ellipsis = width_of(ELLIPSIS, &job.sections[line[0].section].format);
+    let (mut n, mut left) = (0, room - ellipsis);
+    while n < line.len() && line[n].width <= left {
+        left -= line[n].width;
+        n += 1;
+    }
+    // A first word that does not fit by itself is shown all the same: nothing would tell less.
+    Visible {
+        tokens: &line[..n.max(1)],
+        ellipsis: Some(ellipsis),
+    }
+}
+
+/// Appends a line in the order of the screen.
+fn set_line(
+    job: &LayoutJob,
+    (bidi, paragraph): (&BidiInfo<'_>, &ParagraphInfo),
+    (visible, row, room): (&Visible<'_>, usize, f32),
+    ordered: &mut Ordered,
+) {
+    let (Some(first), Some(last)) = (visible.tokens.first(), visible.tokens.last()) else {
+        return;
+    };
+    let is_rtl = paragraph.level.is_rtl();
+    let width: f32 = visible.tokens.iter().map(|token| token.width).sum();
+    let width = width + visible.ellipsis.unwrap_or(0.0);
+    let left = if is_rtl && room.is_finite() {
+        (room - width).max(0.0)
+    } else {
+        0.0
+    };
+    let (mut at, mut gap) = (left, left);
+    if let (true, Some(ellipsis)) = (is_rtl, visible.ellipsis) {
+        put_ellipsis(&mut ordered.job, job, first, std::mem::take(&mut gap));
+        at += ellipsis;
+    }
+    let (levels, runs) = bidi.visual_runs(paragraph, first.bytes.start..last.bytes.end);
+    for run in runs {
+        let is_turned = levels[run.start].is_rtl();
+        let inside = visible.tokens.iter();
+        let mut inside: Vec<&Token> = inside
+            .filter(|token| run.contains(&token.bytes.start))
+            .collect();
+        if is_turned {
+            inside.reverse();
+        }
+        for token in inside {
+            put(
+                &mut ordered.job,
+                job,
+                token,
+                is_turned,
+                std::mem::take(&mut gap),
+            );
+            ordered.words.push(PlacedWord {
+                bytes: token.bytes.clone(),
+                row,
+                x: at..at + token.width,
+            });
+            at += token.width;
+        }
+    }
+    if !is_rtl && visible.ellipsis.is_some() {
+        put_ellipsis(&mut ordered.job, job, last, 0.0);
+    }
+}
+
+/// Stands for what does not fit.
+const ELLIPSIS: &str = "…";
+
+fn put_ellipsis(job: &mut LayoutJob, of: &LayoutJob, beside: &Token, gap: f32) {
+    let start = job.text.len();
+    job.text.push_str(ELLIPSIS);
+    let format = of.sections[beside.section].format.clone();
+    push_section(job, start..start + ELLIPSIS.len(), gap, format);
 }
 
 /// Cuts a paragraph into words, spaces and signs of one look and direction each.
@@ -178,9 +249,13 @@ fn is_part_of_word(c: char) -> bool {
     c.is_alphanumeric() || bidi_class(c) == BidiClass::NSM || matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// Breaks tokens into lines at spaces, in the order of the text. The space at which a line ends is not drawn.
-fn lines(tokens: &[Token], room: f32) -> Vec<&[Token]> {
+/// Breaks tokens into at most so many lines at spaces, in the order of the text. The space at which a line ends is not drawn; the
+/// last of the lines holds all that is left.
+fn lines(tokens: &[Token], room: f32, most: usize) -> Vec<&[Token]> {
     let mut lines = Vec::new();
+    if most == 0 {
+        return lines;
+    }
     let (mut start, mut width) = (0, 0.0);
     // The last space of the line and the width up to and with it.
     let mut space: Option<(usize, f32)> = None;
@@ -189,6 +264,7 @@ fn lines(tokens: &[Token], room: f32) -> Vec<&[Token]> {
         if token.is_space {
             space = Some((at, width));
         } else if width > room
+            && lines.len() + 1 < most
             && let Some((break_at, before)) = space.take()
         {
             lines.push(&tokens[start..break_at]);
@@ -278,6 +354,21 @@ mod tests {
         let ordered = turned("אבג", 10.0);
         assert_eq!(ordered.words[0].x, 7.0..10.0);
         assert_eq!(ordered.job.sections[0].leading_space, 7.0);
+    }
+
+    #[test]
+    fn a_text_that_is_cut_ends_in_an_ellipsis_on_its_left() {
+        let cut = |room: f32, max_rows: usize| {
+            let (font, colour) = (egui::FontId::default(), egui::Color32::PLACEHOLDER);
+            let mut job = LayoutJob::simple("אבג דה וז חט".to_owned(), font, colour, room);
+            job.wrap.max_rows = max_rows;
+            order(&job, room, &mut |text, _| text.chars().count() as f32)
+                .job
+                .text
+        };
+        assert_eq!(cut(8.0, 1), "… דה אבג");
+        assert_eq!(cut(7.0, 2), "דה אבג\nחט וז");
+        assert_eq!(cut(30.0, 1), "חט וז דה אבג");
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Color32, FontId, Galley, Painter, Rect, Ui, pos2};
 
+use super::bidi;
+
 /// Lays words out in at most `max_rows` lines of `width`; what does not fit ends in an ellipsis.
 pub fn fitted(
     ui: &Ui,
@@ -20,6 +22,7 @@ pub fn fitted(
         break_anywhere: max_rows == 1,
         overflow_character: Some('…'),
     };
+    let job = bidi::in_order(ui, job);
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 

@@ -150,3 +150,28 @@ fn several_details_saved_together_are_one_step_of_undo() {
         after
     );
 }
+
+#[test]
+fn dragging_in_the_overview_moves_the_column_and_the_others_follow() {
+    let mut driver = Driver::sample();
+    let tops = |driver: &Driver| {
+        let compared = driver.app().session.compared.get().unwrap().clone();
+        let first = compared.comparison.statements.first().unwrap();
+        let label = format!("Statement {}, ", first.id);
+        let notes = driver.harness.get_all_by_label_contains(&label);
+        notes.map(|note| note.rect().top()).collect::<Vec<_>>()
+    };
+    let before = tops(&driver);
+    let strips: Vec<_> = driver
+        .harness
+        .get_all_by_role_and_label(Role::ScrollBar, "Overview of the article")
+        .map(|strip| strip.rect())
+        .collect();
+    assert_eq!(strips.len(), 4);
+    let (from, to) = (strips[0].center_top(), strips[0].center());
+    drag(&mut driver, from + egui::vec2(0.0, 8.0), to);
+    let after = tops(&driver);
+    assert_ne!(before, after, "the columns moved");
+    let all_moved = before.len() != after.len() || before.iter().zip(&after).any(|(b, a)| a < b);
+    assert!(all_moved, "{before:?} {after:?}");
+}

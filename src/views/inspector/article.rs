@@ -10,8 +10,8 @@ use crate::widgets::bidi;
 use crate::widgets::theme::{self, Theme};
 
 /// What is said of an article in Arabic, Hebrew and the like.
-const RIGHT_TO_LEFT: &str = "This language runs from right to left. Columns, wordings and reports show it so; lists and tables set \
-its words from left to right.";
+const RIGHT_TO_LEFT: &str = "This language runs from right to left. It is shown so in columns, wordings, tables and \
+reports; in menus and single lines elsewhere its words may stand from left to right.";
 
 /// Paints an article.
 pub fn article_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: ArticleId) {

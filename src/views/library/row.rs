@@ -14,8 +14,8 @@ use super::{LibraryState, list, menu, thousands};
 use crate::corpus::{Completeness, LedgerLine, Outcome};
 use crate::session::{Command, ViewTab};
 use crate::views::{ViewCtx, drag};
-use crate::widgets::icons;
 use crate::widgets::theme::{self, Theme};
+use crate::widgets::{bidi, icons};
 
 /// Height of a file in the folder tree.
 pub const FILE_HEIGHT: f32 = 40.0;
@@ -376,6 +376,7 @@ pub fn layout(
         break_anywhere: lines == 1,
         ..TextWrapping::default()
     };
+    let job = bidi::in_order(ui, job);
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
