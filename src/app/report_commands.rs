@@ -1,6 +1,6 @@
 //! Commands that write: reports, tables, the clipboard. Native dialogs and their answers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::HexaplaApp;
 use super::dialogs::Answer;
@@ -192,22 +192,23 @@ impl HexaplaApp {
     /// One file can be opened, of several the folder.
     fn tell_written(&mut self, paths: &[PathBuf]) {
         let Some(first) = paths.first() else { return };
-        let (text, action, target) = match paths {
-            [one] => (format!("Saved {}", one.display()), "Open it", one.clone()),
-            several => (
-                format!(
-                    "Saved {} and {} more beside it",
-                    first.display(),
-                    several.len() - 1
-                ),
-                "Open the folder",
-                first.parent().unwrap_or(first).to_owned(),
-            ),
+        let text = match paths.len() {
+            1 => format!("Saved {}", first.display()),
+            n => format!("Saved {} and {} more beside it", first.display(), n - 1),
         };
-        let action = Some((action.to_owned(), Command::OpenOutside(target)));
+        let button = |text: &str, target: &Path| {
+            let open = Command::OpenOutside(target.to_owned());
+            (text.to_owned(), open)
+        };
+        let mut actions = vec![button("Open it", first)];
+        actions.extend(
+            first
+                .parent()
+                .map(|folder| button("Open the folder", folder)),
+        );
         self.session
             .notices
-            .push_with(NoticeLevel::Info, text, action);
+            .push_with(NoticeLevel::Info, text, actions);
     }
 
     pub(super) fn write_table(&mut self, path: PathBuf) {

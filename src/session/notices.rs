@@ -20,8 +20,8 @@ pub struct Notice {
     pub level: NoticeLevel,
     /// One or two sentences.
     pub text: String,
-    /// A command that helps ("Show ledger"), with its button text.
-    pub action: Option<(String, super::Command)>,
+    /// Commands that help ("Show ledger"), with their buttons' texts.
+    pub actions: Vec<(String, super::Command)>,
 }
 
 /// The messages on the screen.
@@ -37,15 +37,15 @@ const MAX_SHOWN: usize = 5;
 impl Notices {
     /// Adds a message; the same text is not shown twice.
     pub fn push(&mut self, level: NoticeLevel, text: impl Into<String>) {
-        self.push_with(level, text, None);
+        self.push_with(level, text, []);
     }
 
-    /// Adds a message with a button.
+    /// Adds a message with buttons.
     pub fn push_with(
         &mut self,
         level: NoticeLevel,
         text: impl Into<String>,
-        action: Option<(String, super::Command)>,
+        actions: impl IntoIterator<Item = (String, super::Command)>,
     ) {
         let text = text.into();
         log::info!("notice: {text}");
@@ -57,7 +57,7 @@ impl Notices {
                 id: self.next_id,
                 level,
                 text,
-                action,
+                actions: actions.into_iter().collect(),
             },
         );
         if self.list.len() > MAX_SHOWN {

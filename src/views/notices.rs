@@ -32,12 +32,17 @@ pub fn notices_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>) {
                         ui.vertical(|ui| {
                             ui.set_width(310.0);
                             ui.add(egui::Label::new(&notice.text).wrap().selectable(true));
-                            if let Some((text, command)) = &notice.action
-                                && ui.button(text).clicked()
-                            {
-                                ctx.commands.send(command.clone());
-                                ctx.commands.send(Command::DismissNotice(notice.id));
+                            if notice.actions.is_empty() {
+                                return;
                             }
+                            ui.horizontal_wrapped(|ui| {
+                                for (text, command) in &notice.actions {
+                                    if ui.button(text).clicked() {
+                                        ctx.commands.send(command.clone());
+                                        ctx.commands.send(Command::DismissNotice(notice.id));
+                                    }
+                                }
+                            });
                         });
                         if icon_button(ui, icons::X, "Dismiss this message").clicked() {
                             ctx.commands.send(Command::DismissNotice(notice.id));
