@@ -105,7 +105,8 @@ impl HexaplaApp {
             return;
         }
         self.remember(&paths);
-        self.import(ImportTask::Paths(paths));
+        let known = store::files::known(self.session.articles().map(|article| &article.source));
+        self.import(ImportTask::Paths(paths, known));
     }
 
     /// Reads files as the settings say.

@@ -52,8 +52,8 @@ pub enum Delivery {
 /// Where to read from.
 #[derive(Clone, Debug)]
 pub enum ImportTask {
-    /// Files and folders.
-    Paths(Vec<PathBuf>),
+    /// Files and folders, and the files that are read already.
+    Paths(Vec<PathBuf>, files::Known),
     /// The sample story.
     Sample,
     /// A text with its headline and outlet.
@@ -571,8 +571,8 @@ fn run_import(
 ) -> Result<(), Cancelled> {
     let limits = files::Limits::default();
     match task {
-        ImportTask::Paths(paths) => {
-            files::import_paths(&paths, options, &limits, ctx, &mut |batch| {
+        ImportTask::Paths(paths, known) => {
+            files::import_new_paths(&paths, &known, options, &limits, ctx, &mut |batch| {
                 send(Delivery::New(batch));
             })
         }

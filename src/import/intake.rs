@@ -9,6 +9,9 @@ use crate::corpus::{
     Patch,
 };
 
+/// Why a file that is open already is not taken in twice.
+pub const ALREADY_OPEN: &str = "already open";
+
 /// The patch that takes `files` in, and the ids of the new articles in order. The corpus is changed only in that ids are given.
 ///
 /// An article whose file and part are known with the same bytes adds a ledger line ("already open") and nothing else. One whose
@@ -248,7 +251,7 @@ impl<'a> Taking<'a> {
             Some((_, sha256)) if *sha256 == new.source.sha256 => {
                 return (
                     Outcome::Skipped {
-                        reason: "already open".to_owned(),
+                        reason: ALREADY_OPEN.to_owned(),
                     },
                     None,
                 );

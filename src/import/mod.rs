@@ -49,7 +49,7 @@ pub use decode::{Decoded, EncodingChoice, decode, decode_preview, encodings};
 pub use draft::{Draft, Metadata};
 pub use format::{Confidence, Format, ImportError, Input, Parsed, Part, formats};
 pub use html::declared_encoding;
-pub use intake::{intake, read_names, reread, reread_file};
+pub use intake::{ALREADY_OPEN, intake, read_names, reread, reread_file};
 pub use manifest::Manifest;
 pub use mojibake::repair_mojibake;
 pub use name_pattern::{NamePattern, PatternError};
@@ -59,5 +59,7 @@ pub use read::{ImportOptions, SourceBytes, read_source};
 pub use records::{Column, Mapped, Mapping, MappingOffer, is_table, offer_mapping};
 pub use samples::{sample_options, sample_sources};
 
+#[cfg(test)]
+mod hostile_tests;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@
 //! on all cores in batches of bounded size; results come in the order of paths whatever the number of threads.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -17,8 +17,11 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::analysis::{Cancelled, Ctx};
+use crate::corpus::Source;
 use crate::import::manifest::{FILE_NAME as MANIFEST, Manifest};
-use crate::import::{FileImport, ImportOptions, Item, ItemResult, SourceBytes, read_source};
+use crate::import::{
+    ALREADY_OPEN, FileImport, ImportOptions, Item, ItemResult, SourceBytes, read_source,
+};
 
 /// How much is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +86,41 @@ pub fn collect(
     Ok(found)
 }
 
+/// Files that are read already: by path, their size and the time of their last change.
+pub type Known = BTreeMap<String, (u64, Option<i64>)>;
+
+/// The files of articles, as [`import_new_paths`] takes them. Files that hold several are read each time: some of their articles
+/// may have been removed.
+pub fn known<'a>(articles: impl IntoIterator<Item = &'a Source>) -> Known {
+    articles
+        .into_iter()
+        .filter(|source| source.modified_ms.is_some() && source.part.is_empty())
+        .map(|source| (source.path.clone(), (source.bytes, source.modified_ms)))
+        .collect()
+}
+
+/// Reads files and folders like [`import_paths`], but not those that are known and have not changed since: an import that was
+/// cancelled, or ended with the program, goes on where it stopped.
+pub fn import_new_paths(
+    paths: &[PathBuf],
+    known: &Known,
+    options: &ImportOptions,
+    limits: &Limits,
+    ctx: &mut dyn Ctx,
+    sink: &mut dyn FnMut(Vec<FileImport>),
+) -> Result<(), Cancelled> {
+    let mut offered = collect(paths, limits, ctx)?;
+    for file in &mut offered {
+        let is_known = known
+            .get(&file.path)
+            .is_some_and(|known| *known == (file.bytes, file.modified_ms));
+        if is_known && file.refused.is_none() {
+            file.refused = Some(skipped(ALREADY_OPEN));
+        }
+    }
+    import_offered(&offered, options, limits, ctx, sink)
+}
+
 /// Reads files and folders and hands the results on in batches, in the order of paths. Manifests found beside the files are
 /// applied. `ctx` counts files; after a cancel no further batch comes.
 pub fn import_paths(
@@ -93,11 +131,21 @@ pub fn import_paths(
     sink: &mut dyn FnMut(Vec<FileImport>),
 ) -> Result<(), Cancelled> {
     let offered = collect(paths, limits, ctx)?;
+    import_offered(&offered, options, limits, ctx, sink)
+}
+
+fn import_offered(
+    offered: &[Offered],
+    options: &ImportOptions,
+    limits: &Limits,
+    ctx: &mut dyn Ctx,
+    sink: &mut dyn FnMut(Vec<FileImport>),
+) -> Result<(), Cancelled> {
     let mut options = options.clone();
-    let mut manifest_lines = read_manifests(&offered, &mut options);
+    let mut manifest_lines = read_manifests(offered, &mut options);
     let total = offered.len();
     let mut done = 0;
-    for batch in batches(&offered) {
+    for batch in batches(offered) {
         ctx.step(done, total)?;
         let mut files = read_batch(batch, &options, limits, &mut |more| {
             ctx.step(done + more, total)

@@ -10,7 +10,7 @@ use crate::widgets::theme::{self, Theme};
 use crate::widgets::{dialog, primary_button, text_field};
 
 /// Width of the list, in points.
-const LIST: f32 = 230.0;
+const LIST: f32 = 256.0;
 /// Characters of the text that are shown.
 const SHOWN: usize = 4_000;
 

@@ -224,12 +224,12 @@ fn name_ui(ui: &mut Ui, name: &str, values: Option<&[(&'static str, String)]>) {
         };
         ui.label(RichText::new(icon).size(12.0).color(colour));
         let width = (ui.available_width() * 0.42).max(100.0);
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(width, 18.0), egui::Sense::hover());
         let text = RichText::new(name).size(12.0).color(tokens.text.primary);
-        let place = egui::UiBuilder::new()
-            .max_rect(rect)
-            .layout(egui::Layout::left_to_right(egui::Align::Center));
-        ui.scope_builder(place, |ui| ui.add(egui::Label::new(text).truncate()));
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(egui::vec2(width, 18.0), layout, |ui| {
+            ui.set_min_width(width);
+            ui.add(egui::Label::new(text).truncate());
+        });
         let said = match values {
             Some(values) => values
                 .iter()

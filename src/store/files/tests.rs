@@ -225,3 +225,50 @@ fn import_can_be_cancelled_at_any_step() {
     );
     assert!(offered.is_err());
 }
+
+#[test]
+fn what_was_read_is_not_read_twice_and_what_changed_is() {
+    let folder = folder(&[
+        ("a.txt", b"One word."),
+        ("b.txt", b"Two words."),
+        ("c.txt", b"Three."),
+    ]);
+    let paths = [folder.path().to_owned()];
+    let run = |known: &super::Known| {
+        let mut files = Vec::new();
+        super::import_new_paths(
+            &paths,
+            known,
+            &ImportOptions::default(),
+            &Limits::default(),
+            &mut Unhurried,
+            &mut |batch| files.extend(batch),
+        )
+        .unwrap();
+        files
+    };
+    let first = run(&super::Known::new());
+    assert_eq!(
+        first
+            .iter()
+            .filter(|file| file.articles().count() == 1)
+            .count(),
+        3
+    );
+    // the import had come to the second file when the program ended
+    let sources = first[..2]
+        .iter()
+        .flat_map(FileImport::articles)
+        .map(|article| &article.source);
+    let mut known = super::known(sources);
+    assert_eq!(known.len(), 2);
+    let changed = known.keys().next().unwrap().clone();
+    known.get_mut(&changed).unwrap().0 += 1;
+    let second = run(&known);
+    let read: Vec<bool> = second.iter().map(|file| !file.sha256.is_empty()).collect();
+    assert_eq!(
+        read,
+        [true, false, true],
+        "the changed one and the missing one"
+    );
+}
