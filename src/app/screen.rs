@@ -61,7 +61,10 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     views::save_report::save_report_ui(&egui_ctx, ctx, &mut views.save_report);
     views::verified::verified_ui(&egui_ctx, ctx, &mut views.verified);
     views::paste::paste_ui(&egui_ctx, ctx, &mut views.paste);
-    views::guide::guide_ui(&egui_ctx, ctx);
+    // Help is read in peace: the guide waits.
+    if views.help.topic().is_none() {
+        views::guide::guide_ui(&egui_ctx, ctx);
+    }
     views::help::help_ui(&egui_ctx, ctx, &mut views.help);
     views::add_address::add_address_ui(&egui_ctx, ctx, &mut views.add_address);
     views::encoding::encoding_ui(&egui_ctx, ctx, &mut views.encoding);

@@ -129,7 +129,9 @@ type Arrow = (egui::Pos2, egui::Pos2);
 /// Where a card of this height stands so that it is beside what it points at: below a bar or button, left of a tall panel.
 fn stand(room: Rect, height: f32, places: &[Rect]) -> (egui::Pos2, Vec<Arrow>) {
     let Some(whole) = places.iter().copied().reduce(Rect::union) else {
-        return (room.center() - vec2(WIDTH, height) / 2.0, Vec::new());
+        // Another view is in front: the card waits where it hides least.
+        let corner = room.right_bottom() - vec2(WIDTH + 60.0, height + 50.0);
+        return (corner, Vec::new());
     };
     let width = WIDTH + 28.0;
     if whole.height() > room.height() / 2.0 {

@@ -136,10 +136,11 @@ pub fn prompt_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Prompt
             .hint_text("Path of a file or folder")
             .desired_width(f32::INFINITY);
         let field = text_field(ui, "Path of a file or folder", edit);
+        // Asked before the field takes the keyboard again: Enter takes it away.
+        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();
         }
-        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
             let confirm = primary_button(ui, if asking.opens() { "Open" } else { "Save" });
             let done = (confirm.clicked() || entered) && !state.path.trim().is_empty();
@@ -156,5 +157,43 @@ pub fn prompt_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Prompt
     }
     if done || cancelled || modal.should_close() {
         state.asking = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use egui::accesskit::Role;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::{Asking, PromptState, prompt_ui};
+    use crate::session::{Command, Session};
+    use crate::views::fixture::{Stage, harness};
+
+    #[test]
+    fn enter_answers_with_the_path_that_was_typed() {
+        let mut state = PromptState::default();
+        state.open(Asking::SaveWorkspace, "/texts/calls".to_owned());
+        let stage = Stage::new(Session::default(), state);
+        let mut window = harness(
+            [700.0, 400.0],
+            egui::Theme::Light,
+            stage,
+            |ui, ctx, state| {
+                prompt_ui(ui.ctx(), ctx, state);
+            },
+        );
+        window.run();
+        window
+            .get_by_role_and_label(Role::TextInput, "Path of a file or folder")
+            .type_text(" two");
+        window.run();
+        window.key_press(egui::Key::Enter);
+        window.run();
+        let expected = PathBuf::from("/texts/calls two.hexapla");
+        assert_eq!(window.state().sent(), [Command::SaveWorkspaceTo(expected)]);
+        let field = window.query_by_label("Path of a file or folder");
+        assert!(field.is_none(), "the prompt is closed");
     }
 }

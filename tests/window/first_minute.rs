@@ -55,6 +55,13 @@ fn what_lies_behind_the_guide_can_be_used_and_skipping_it_is_kept() {
         .click();
     driver.settle();
     assert_eq!(driver.app().session.tab, ViewTab::Coverage);
+    driver.harness.key_press(egui::Key::F1);
+    driver.settle();
+    let card = driver.harness.query_by_label("1 of 3");
+    assert!(card.is_none(), "it waits while Help is open");
+    driver.harness.key_press(egui::Key::Escape);
+    driver.settle();
+    assert_eq!(driver.app().views.help.topic(), None);
     click(&mut driver, "Skip the guide");
     let driver = Driver::start_in(driver.quit(), &[], egui::Theme::Light);
     assert_eq!(driver.app().session.guide, None);

@@ -109,7 +109,7 @@ pub fn help_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut HelpStat
     let room = egui_ctx.content_rect();
     let size = egui::vec2(860.0, 660.0).min(room.size() - egui::vec2(40.0, 90.0));
     let mut open = true;
-    let shown = egui::Window::new("Help")
+    egui::Window::new("Help")
         .id(egui::Id::unique("help"))
         .open(&mut open)
         .collapsible(false)
@@ -127,11 +127,9 @@ pub fn help_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut HelpStat
                 ui.vertical(|ui| page_ui(ui, ctx, state, topic));
             });
         });
-    let in_front = shown.is_some_and(|shown| {
-        let top = egui_ctx.top_layer_id();
-        top == Some(shown.response.layer_id)
-    });
-    let escaped = in_front
+    let something_over_it = egui::Popup::is_any_open(egui_ctx)
+        || egui_ctx.memory(|memory| memory.top_modal_layer().is_some());
+    let escaped = !something_over_it
         && !egui_ctx.text_edit_focused()
         && egui_ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
     if !open || escaped {
