@@ -61,7 +61,8 @@ fn pictures() -> Vec<Picture> {
         Picture {
             file: "readme/window.png",
             window: vec2(1440.0, 900.0),
-            part: None,
+            // Without the status bar: its figures are those of the machine that took the picture.
+            part: Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(1440.0, 874.0))),
             asked: vec![statement.clone()],
         },
         help(
@@ -99,7 +100,7 @@ fn pictures() -> Vec<Picture> {
         ),
         help(
             "help/reports.png",
-            Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(880.0, 560.0))),
+            Some(Rect::from_min_max(pos2(0.0, 0.0), pos2(880.0, 534.0))),
             vec![Command::Ui(UiCommand::SaveReport)],
         ),
     ]
