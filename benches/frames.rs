@@ -227,7 +227,7 @@ fn quotes_of_6_articles_scrolled(bencher: divan::Bencher<'_, '_>) {
     let mut stage = six_articles(UiCommand::ShowQuotes);
     let quotes = stage.app.session.quotes.get().expect("collected");
     assert!(
-        quotes.utterances.len() > 500,
+        quotes.utterances.len() > 200,
         "{} utterances",
         quotes.utterances.len()
     );
