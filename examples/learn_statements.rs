@@ -163,11 +163,11 @@ fn samples(groups: &[Group]) -> Vec<Sample> {
     found
 }
 
-/// How strongly large weights are held back.
-const RIDGE: f64 = 10.0;
+/// How strongly large weights are held back, in the regression on a pair and in the one on its surroundings.
+const RIDGE: [f64; 2] = [80.0, 80.0];
 
 /// Ridge logistic regression by Newton's method.
-fn fit(rows: &[(&[f32], bool)]) -> Logistic {
+fn fit(rows: &[(&[f32], bool)], ridge: f64) -> Logistic {
     let n = rows[0].0.len();
     let count = rows.len() as f64;
     let means: Vec<f64> = (0..n)
@@ -207,8 +207,8 @@ fn fit(rows: &[(&[f32], bool)]) -> Logistic {
             }
         }
         for k in 0..n {
-            gradient[k] -= RIDGE * weights[k];
-            hessian[k][k] += RIDGE;
+            gradient[k] -= ridge * weights[k];
+            hessian[k][k] += ridge;
         }
         hessian[n][n] += 1e-9;
         for (weight, step) in weights.iter_mut().zip(solve(&mut hessian, &gradient)) {
@@ -250,7 +250,7 @@ fn solve(matrix: &mut [Vec<f64>], right: &[f64]) -> Vec<f64> {
     x
 }
 
-/// What the first probabilities say of the surroundings; empty for pairs that are too unlikely.
+/// What was measured, and what the first probabilities say of the surroundings; empty for pairs that are too unlikely.
 fn with_context(samples: &[Sample], first: &[f64], n_groups: usize) -> Vec<Vec<f32>> {
     let mut links = vec![Links::new(); n_groups];
     for (sample, p) in samples.iter().zip(first) {
@@ -261,20 +261,27 @@ fn with_context(samples: &[Sample], first: &[f64], n_groups: usize) -> Vec<Vec<f
         .iter()
         .map(|sample| {
             let around = context[sample.group].get(&sample.pair);
-            around.map_or_else(Vec::new, |values| values.to_vec())
+            around.map_or_else(Vec::new, |values| {
+                sample.values.iter().chain(values).copied().collect()
+            })
         })
         .collect()
 }
 
 /// Learned on the groups that `is_trained` names.
-fn fit_on(samples: &[Sample], rows: &[Vec<f32>], is_trained: impl Fn(usize) -> bool) -> Logistic {
+fn fit_on(
+    samples: &[Sample],
+    rows: &[Vec<f32>],
+    ridge: f64,
+    is_trained: impl Fn(usize) -> bool,
+) -> Logistic {
     let train: Vec<(&[f32], bool)> = samples
         .iter()
         .zip(rows)
         .filter(|(sample, row)| is_trained(sample.group) && !row.is_empty())
         .map(|(sample, row)| (row.as_slice(), sample.is_link))
         .collect();
-    fit(&train)
+    fit(&train, ridge)
 }
 
 /// Parts that the groups are dealt into when probabilities are made for the second regression.
@@ -285,12 +292,13 @@ const FOLDS: usize = 4;
 fn out_of_fold(
     samples: &[Sample],
     rows: &[Vec<f32>],
+    ridge: f64,
     held_out: Option<usize>,
     n_groups: usize,
 ) -> (Vec<f64>, Logistic) {
     let others: Vec<usize> = (0..n_groups).filter(|g| Some(*g) != held_out).collect();
     let fold = |group: usize| others.iter().position(|g| *g == group).map(|at| at % FOLDS);
-    let whole = fit_on(samples, rows, |group| fold(group).is_some());
+    let whole = fit_on(samples, rows, ridge, |group| fold(group).is_some());
     let probability = |model: &Logistic, row: &[f32]| {
         if row.is_empty() {
             0.0
@@ -300,7 +308,7 @@ fn out_of_fold(
     };
     let mut found: Vec<f64> = rows.iter().map(|row| probability(&whole, row)).collect();
     for part in 0..FOLDS {
-        let model = fit_on(samples, rows, |group| {
+        let model = fit_on(samples, rows, ridge, |group| {
             fold(group).is_some_and(|at| at != part)
         });
         for (k, sample) in samples.iter().enumerate() {
@@ -371,6 +379,9 @@ fn figures(all: &[Counts]) -> (f64, f64) {
     (f1(0), f1(3))
 }
 
+/// Thresholds, a hundredth apart, that are judged together.
+const NEIGHBOURS: usize = 9;
+
 /// The threshold with the best sum of both figures over the groups that `is_seen` names.
 fn best_threshold(
     groups: &[Group],
@@ -396,14 +407,14 @@ fn best_threshold(
         .map(|k| f64::from(k) / 100.0)
         .map(|threshold| (threshold, worth(threshold)))
         .collect();
-    // The mean of three neighbours: one lucky threshold is no better threshold.
+    // The mean of its neighbours: one lucky threshold is no better threshold.
     tried
-        .windows(3)
+        .windows(NEIGHBOURS)
         .max_by(|one, two| {
-            let sum = |three: &[(f64, f64)]| three.iter().map(|(_, worth)| worth).sum::<f64>();
+            let sum = |some: &[(f64, f64)]| some.iter().map(|(_, worth)| worth).sum::<f64>();
             sum(one).total_cmp(&sum(two))
         })
-        .map_or(0.3, |three| three[1].0)
+        .map_or(0.3, |some| some[NEIGHBOURS / 2].0)
 }
 
 /// Both regressions and the threshold, learned without `held_out`; and the probabilities of all samples.
@@ -413,9 +424,9 @@ fn learn_without(
     held_out: Option<usize>,
 ) -> (Weights, Vec<f64>, Vec<f64>) {
     let rows: Vec<Vec<f32>> = samples.iter().map(|sample| sample.values.clone()).collect();
-    let (first, pair) = out_of_fold(samples, &rows, held_out, groups.len());
+    let (first, pair) = out_of_fold(samples, &rows, RIDGE[0], held_out, groups.len());
     let in_context = with_context(samples, &first, groups.len());
-    let (second, context) = out_of_fold(samples, &in_context, held_out, groups.len());
+    let (second, context) = out_of_fold(samples, &in_context, RIDGE[1], held_out, groups.len());
     let threshold = best_threshold(groups, samples, &second, |group| Some(group) != held_out);
     (
         Weights {

@@ -162,7 +162,7 @@ pub(super) fn abbreviation(word: &str) -> Abbreviation {
     let capital = word.starts_with(char::is_uppercase);
     if known(TITLES) && (capital || !matches!(lower.as_str(), "rep" | "sec" | "del" | "pres")) {
         Abbreviation::Title
-    } else if known(BEFORE_NUMBERS) && (capital || lower.starts_with('p')) {
+    } else if known(BEFORE_NUMBERS) && !is_initial && (capital || lower.starts_with('p')) {
         Abbreviation::BeforeNumber
     } else if is_initial
         || has_inner_stops

@@ -289,6 +289,7 @@ mod tests {
         check(
             "It happened in the U.S.| The call came at 5 p.m. Monday.| It was 6 p.m.| He called.",
         );
+        check("Robert S. Mueller III and Philip P. Crowley spoke.| They left.");
         check("Rep. Stephen Fincher (R-Tenn.) quit.| Gen. Dempsey vs. Gov. Christie Jr. in No. 5.");
         check(
             "The F.B.I. Director spoke.| Healthalicious Inc. paid.| Patton Boggs L.L.C. did too.",

@@ -4,6 +4,9 @@
 //! neither cell names a day the other agrees with; names are held against each other by a list of rival names for one
 //! thing; a hedge counts where one article hedges and another states the same flatly.
 
+use std::sync::OnceLock;
+
+use super::lexicon::word_hash;
 use super::model::{
     Cell, Difference, DifferenceKind, DifferenceNature, DifferenceValue, Relation, Statement,
 };
@@ -39,6 +42,28 @@ const RIVAL_NAMES: &[&[&str]] = &[
     &["pro-life", "anti-abortion"],
     &["climate change", "global warming"],
 ];
+
+/// The words of the rival names, hashed.
+fn rival_names() -> &'static [Vec<Vec<u64>>] {
+    static NAMES: OnceLock<Vec<Vec<Vec<u64>>>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let words = |name: &&str| name.split([' ', '-']).map(word_hash).collect();
+        let groups = RIVAL_NAMES.iter();
+        groups
+            .map(|group| group.iter().map(words).collect())
+            .collect()
+    })
+}
+
+/// The words that hedge, hashed, ascending.
+fn hedge_words() -> &'static [u64] {
+    static WORDS: OnceLock<Vec<u64>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words: Vec<u64> = HEDGES.iter().map(|word| word_hash(word)).collect();
+        words.sort_unstable();
+        words
+    })
+}
 
 const HEDGES: &[&str] = &[
     "reportedly",
@@ -95,8 +120,8 @@ struct Row<'a> {
     cell: &'a Cell,
     analysed: &'a Analysed,
     units: Vec<&'a Unit>,
-    /// The folded words and their places.
-    words: Vec<(String, Span)>,
+    /// The folded words (hashes) and their places.
+    words: Vec<(u64, Span)>,
     published: Option<jiff::civil::Date>,
 }
 
@@ -112,8 +137,8 @@ impl<'a> Row<'a> {
         let reading = &analysed.reading;
         let words = units
             .iter()
-            .flat_map(|unit| reading.tokens_of(&reading.sentences[unit.sentence]))
-            .map(|token| (fold(token.span.of(analysed.text())), token.span))
+            .flat_map(|unit| reading.sentences[unit.sentence].tokens.clone())
+            .map(|at| (own.folded[at], reading.tokens[at].span))
             .collect();
         Self {
             cell,
@@ -243,7 +268,7 @@ fn days(rows: &[Row<'_>]) -> Vec<Difference> {
 
 fn names(rows: &[Row<'_>]) -> Vec<Difference> {
     let mut found = Vec::new();
-    for group in RIVAL_NAMES {
+    for group in rival_names() {
         let used: Vec<Vec<(usize, Span)>> = rows.iter().map(|row| uses(row, group)).collect();
         let mut values: Vec<(usize, DifferenceValue)> = Vec::new();
         for (row, used) in rows.iter().zip(&used) {
@@ -271,16 +296,16 @@ fn names(rows: &[Row<'_>]) -> Vec<Difference> {
 }
 
 /// Which names of the group a cell uses, and where first.
-fn uses(row: &Row<'_>, group: &[&str]) -> Vec<(usize, Span)> {
+fn uses(row: &Row<'_>, group: &[Vec<u64>]) -> Vec<(usize, Span)> {
     let text = row.analysed.text();
+    let is = word_hash("is");
     let mut found: Vec<(usize, Span)> = Vec::new();
-    for (which, name) in group.iter().enumerate() {
-        let parts: Vec<&str> = name.split([' ', '-']).collect();
+    for (which, parts) in group.iter().enumerate() {
         let at = row.words.windows(parts.len()).find(|window| {
-            window.iter().zip(&parts).all(|((word, span), part)| {
-                // "IS" is a name, "is" a verb.
-                word == part && (*part != "is" || span.of(text) == "IS")
-            })
+            // "IS" is a name, "is" a verb.
+            let is_name = |(word, span): &(u64, Span)| *word != is || span.of(text) == "IS";
+            let same = window.iter().map(|(word, _)| word).eq(parts);
+            same && window.iter().all(is_name)
         });
         if let Some(window) = at {
             found.push((which, window[0].1.hull(window[window.len() - 1].1)));
@@ -387,7 +412,7 @@ fn hedges(rows: &[Row<'_>], statement: &Statement) -> Vec<Difference> {
             .iter()
             .find(|(word, span)| {
                 // "May" with a capital is a month or a name.
-                HEDGES.contains(&word.as_str()) && !span.of(text).starts_with("May")
+                hedge_words().binary_search(word).is_ok() && !span.of(text).starts_with("May")
             })
             .map(|(_, span)| *span)
     };

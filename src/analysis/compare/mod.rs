@@ -1,7 +1,7 @@
 //! The comparison: statements across articles, how their cells stand to each other, what differs, who leaves out what.
 //!
 //! - `prepare`, `clauses`, `quantities`, `dates`: one article as terms, clauses, numbers, days.
-//! - `lexicon`: what is known about words beforehand.
+//! - `lexicon`: what is known about words beforehand; `likeness`: which of the articles' words mean nearly the same.
 //! - `features`: what is measured on a pair of sentences; `scorer`: learned weights turn it into probabilities.
 //! - `statements`: links into statements; `cells`, `tiling`: relation and word marks; `differences`.
 //! - `passages`: shared runs of words and containment; `origins`: which articles rest on one source of text.
@@ -9,6 +9,12 @@
 //!
 //! What is computed on a pair of articles depends on these two alone; only the last step, from probabilities to
 //! statements, sees all articles. So a further article costs its own pairs.
+//!
+//! Cost: nearly linear in the sentences of a pair, since every sentence is measured against its few best candidates only; what is
+//! quadratic is a lookup (which sentences share a telling word, which words are alike). Measured with the analysis of the articles
+//! included (`benches/compare.rs`, processor time): a pair of 20,000 words (about 850 sentences each) about 0.4 s, a pair of
+//! 100,000 words about 4 s in 170 MB. The context is asked inside every step: likeness of words, candidates, measuring, passages,
+//! clustering, alignment of quotations.
 
 mod cache;
 mod cells;
@@ -17,11 +23,13 @@ mod dates;
 mod differences;
 mod features;
 mod lexicon;
+mod likeness;
 mod model;
 mod origins;
 mod passages;
 mod prepare;
 mod quantities;
+mod rows;
 mod scorer;
 mod statements;
 mod tiling;
@@ -50,13 +58,15 @@ use super::{Analysed, Cancelled, Ctx};
 use crate::corpus::Decision;
 use crate::text::Span;
 use cache::{Candidate, PairResult};
+use likeness::Likeness;
 use prepare::Prepared;
+use scorer::Measured;
 
 /// Pairs of articles worked on at once between two looks at the context.
-const PAIRS_PER_STEP: usize = 8;
+const PAIRS_PER_STEP: usize = 16;
 
 /// From so many sentences × sentences on a pair of articles is worked on by all threads.
-const LONG_PAIR: usize = 250_000;
+const LONG_PAIR: usize = 20_000;
 
 /// Probability of two sentences of the same words: nothing but the person speaks against them.
 const SAME: f64 = 0.99;
@@ -89,29 +99,35 @@ pub fn compare_with(
         .collect();
     let pairs = pair_results(articles, &prepared, cache, ctx)?;
     let weights = Weights::get();
-    let mut first = Links::new();
+    let mut measured = Measured::new();
     for (lhs, rhs, result) in &pairs {
         for link in &result.links {
             let pair = ((*lhs, link.lhs as usize), (*rhs, link.rhs as usize));
-            first.insert(pair, link.probability);
+            measured.insert(pair, (link.probability, &link.values[..]));
         }
     }
-    let mut links = scorer::in_context(weights, &first);
+    let mut links = scorer::in_context(weights, &measured);
     for (lhs, rhs, result) in &pairs {
         for link in result.links.iter().filter(|link| link.is_same) {
             links.insert(((*lhs, link.lhs as usize), (*rhs, link.rhs as usize)), SAME);
         }
     }
     apply_decisions(articles, &prepared, decisions, &mut links);
-    let tie = |place: Place| {
-        word_hash(
-            prepared[place.0].units[place.1]
-                .span
-                .of(articles[place.0].text()),
-        )
-    };
-    let members = statements::cluster(&links, weights.threshold, &tie);
-    let utterances = super::quotes::align_quotations(articles);
+    let ties: Vec<Vec<u64>> = articles
+        .iter()
+        .zip(&prepared)
+        .map(|(article, own)| {
+            let units = own.units.iter();
+            units
+                .map(|unit| word_hash(unit.span.of(article.text())))
+                .collect()
+        })
+        .collect();
+    let tie = |place: Place| ties[place.0][place.1];
+    // All pairs are done; what is left goes on as long as somebody waits.
+    let watch: Watch<'_> = &mut || ctx.step(pairs.len(), pairs.len());
+    let members = statements::cluster(&links, weights.threshold, &tie, watch)?;
+    let utterances = super::quotes::align_quotations_watched(articles, watch)?;
     let mut found: Vec<(Place, Statement)> = members
         .par_iter()
         .map(|members| (members[0], statement(articles, &prepared, members, &links)))
@@ -155,8 +171,12 @@ pub fn compare_with(
             .containment
             .extend(passages::containments(*lhs, *rhs, result.containment));
     }
+    passages::tell_set_phrases(articles, &mut comparison.passages);
     Ok(comparison)
 }
+
+/// Asked from time to time whether to go on.
+type Watch<'a> = &'a mut dyn FnMut() -> Result<(), Cancelled>;
 
 type PairOf = (usize, usize, Arc<PairResult>);
 
@@ -184,11 +204,21 @@ fn pair_results(
     let (long, short): (Vec<_>, Vec<_>) = missing.partition(|pair| n_compared(pair) > LONG_PAIR);
     let total = long.len() + short.len();
     let mut done = 0;
+    ctx.step(done, total)?;
+    let is_missing = |at: usize| {
+        let pairs = short.iter().chain(&long);
+        pairs.copied().any(|&(lhs, rhs)| lhs == at || rhs == at)
+    };
+    let in_missing: Vec<&Prepared> = (0..articles.len())
+        .filter(|at| is_missing(*at))
+        .map(|at| &prepared[at])
+        .collect();
+    let likeness = &Likeness::new(&in_missing, &mut || ctx.step(0, total))?;
     for chunk in short.chunks(PAIRS_PER_STEP) {
         ctx.step(done, total)?;
         let results: Vec<PairResult> = chunk
             .par_iter()
-            .map(|&&(lhs, rhs)| pair_result(side(lhs), side(rhs), &mut || Ok(())))
+            .map(|&&(lhs, rhs)| pair_result(side(lhs), side(rhs), likeness, &mut || Ok(())))
             .collect::<Result<_, _>>()?;
         for (pair, result) in chunk.iter().zip(results) {
             cache.put(keyed(pair).0, keyed(pair).1, &Arc::new(result));
@@ -197,7 +227,8 @@ fn pair_results(
     }
     for pair in long {
         ctx.step(done, total)?;
-        let result = pair_result(side(pair.0), side(pair.1), &mut || ctx.step(done, total))?;
+        let mut watch = || ctx.step(done, total);
+        let result = pair_result(side(pair.0), side(pair.1), likeness, &mut watch)?;
         cache.put(keyed(pair).0, keyed(pair).1, &Arc::new(result));
         done += 1;
     }
@@ -211,9 +242,10 @@ fn pair_results(
 fn pair_result(
     lhs: (&Analysed, &Prepared),
     rhs: (&Analysed, &Prepared),
-    watch: &mut dyn FnMut() -> Result<(), Cancelled>,
+    likeness: &Likeness,
+    watch: Watch<'_>,
 ) -> Result<PairResult, Cancelled> {
-    let weights = Weights::get();
+    let scorer = Weights::get().pair.folded();
     // Always measured from the same side: sums that run the other way differ in their last bits.
     let is_turned = cache::article_key(lhs.0) > cache::article_key(rhs.0);
     let (one, two) = if is_turned {
@@ -221,20 +253,21 @@ fn pair_result(
     } else {
         (lhs.1, rhs.1)
     };
-    let mut links: Vec<Candidate> = features::candidates(one, two, watch)?
+    let mut links: Vec<Candidate> = features::candidates(one, two, likeness, watch)?
         .iter()
         .filter(|pair| !pair.is_ruled_out())
         .map(|pair| Candidate {
             lhs: if is_turned { pair.rhs } else { pair.lhs } as u32,
             rhs: if is_turned { pair.lhs } else { pair.rhs } as u32,
-            probability: weights.pair.probability(&pair.values),
+            probability: scorer.probability(pair.values.iter()),
             is_same: pair.is_same(),
+            values: pair.values,
         })
         .filter(|link| link.is_same || link.probability >= scorer::FLOOR)
         .collect();
     links.sort_by_key(|link| (link.lhs, link.rhs));
     watch()?;
-    let (passages, containment) = passages::shared(&lhs.1.stream, &rhs.1.stream);
+    let (passages, containment) = passages::shared(&lhs.1.stream, &rhs.1.stream, watch)?;
     Ok(PairResult {
         links,
         passages,
@@ -392,9 +425,9 @@ fn only_here(
 
 /// The pairs of sentences that stand in one statement at a threshold, for learning it.
 pub fn linked_pairs(links: &Links, threshold: f64) -> BTreeSet<(Place, Place)> {
-    let members = statements::cluster(links, threshold, &|place| {
-        (place.0 * 100_000 + place.1) as u64
-    });
+    let tie = |place: Place| (place.0 * 100_000 + place.1) as u64;
+    let members = statements::cluster(links, threshold, &tie, &mut || Ok(()))
+        .expect("nobody cancels what is measured for learning");
     let mut found = BTreeSet::new();
     for statement in &members {
         for one in statement {
@@ -411,7 +444,8 @@ pub fn linked_pairs(links: &Links, threshold: f64) -> BTreeSet<(Place, Place)> {
 pub fn measured_pairs(lhs: &Analysed, rhs: &Analysed) -> (Vec<PairFeatures>, Vec<Span>, Vec<Span>) {
     let (lhs, rhs) = (Prepared::new(lhs), Prepared::new(rhs));
     let spans = |prepared: &Prepared| prepared.units.iter().map(|unit| unit.span).collect();
-    let pairs = features::candidates(&lhs, &rhs, &mut || Ok(()))
+    let pairs = Likeness::new(&[&lhs, &rhs], &mut || Ok(()))
+        .and_then(|likeness| features::candidates(&lhs, &rhs, &likeness, &mut || Ok(())))
         .expect("nobody cancels what is measured for learning");
     (pairs, spans(&lhs), spans(&rhs))
 }
@@ -419,5 +453,6 @@ pub fn measured_pairs(lhs: &Analysed, rhs: &Analysed) -> (Vec<PairFeatures>, Vec
 /// The passages of two articles (numbered 0 and 1) and the containment of either in the other, for measuring.
 pub fn shared_passages(lhs: &Analysed, rhs: &Analysed) -> (Vec<Passage>, [f32; 2]) {
     let (left, right) = (Prepared::new(lhs), Prepared::new(rhs));
-    passages::shared(&left.stream, &right.stream)
+    passages::shared(&left.stream, &right.stream, &mut || Ok(()))
+        .expect("nobody cancels what is measured")
 }

@@ -2,14 +2,16 @@
 //! alone, so it is shared by all pairs the article takes part in.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::clauses::clauses;
 use super::dates::{DateMention, dates};
-use super::lexicon::{Lexicon, word_hash};
-use super::passages::Stream;
+use super::lexicon::{Lexicon, Row, word_hash};
+use super::passages::{Stream, mixed};
 use super::quantities::{Quantity, quantities};
+use super::rows::Rows;
 use crate::analysis::Analysed;
 use crate::corpus::BlockKind;
 use crate::text::{Reading, Span, TokenKind, fold, is_stop_word, stem};
@@ -34,8 +36,8 @@ pub(super) struct Entry {
     pub(super) key: u64,
     /// Rarity in general news.
     pub(super) rarity: f32,
-    /// Meaning, length one.
-    pub(super) vector: Option<Vec<f32>>,
+    /// Its row in the table of words, where it has a meaning there.
+    pub(super) row: Option<Row>,
     /// In how many sentences of the article.
     pub(super) n_sentences: u32,
     /// Whether it is (part of) a name.
@@ -46,6 +48,10 @@ pub(super) struct Entry {
 
 /// A sentence that may carry statements.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts about one sentence"
+)]
 pub(super) struct Unit {
     /// Index into the reading's sentences.
     pub(super) sentence: usize,
@@ -56,9 +62,19 @@ pub(super) struct Unit {
     /// Distinct content words, ascending.
     pub(super) entries: Vec<u32>,
     /// Clauses, as ranges of `terms`.
-    pub(super) clauses: Vec<std::ops::Range<usize>>,
-    /// Distinct content words per clause.
-    pub(super) clause_entries: Vec<Vec<u32>>,
+    pub(super) clauses: Vec<Range<usize>>,
+    /// For each of `entries` the clauses it stands in, bit by bit; only the first [`MOST_CLAUSES`].
+    pub(super) in_clauses: Vec<u32>,
+    /// Content words in their order: place among the terms, entry.
+    pub(super) content: Vec<(u32, u32)>,
+    /// The first [`LONGEST_SENTENCE`] words, as indexes into [`Prepared::words`].
+    pub(super) words: Vec<u32>,
+    /// Those of them inside quotation marks.
+    pub(super) quoted: Vec<u32>,
+    /// Distinct content words of it and the sentences beside it, ascending.
+    pub(super) window: Vec<u32>,
+    /// Distinct content words of it and the sentence before it, ascending.
+    pub(super) carried: Vec<u32>,
     /// Numbers.
     pub(super) quantities: Vec<Quantity>,
     /// Days.
@@ -69,17 +85,38 @@ pub(super) struct Unit {
     pub(super) standing_day: Option<DateMention>,
     /// For a headline that names no day: the day its lead names, since both are about one event.
     pub(super) lead_day: Option<DateMention>,
+    /// Whether it stands at the head of the article, where a day named once is meant until another is.
+    pub(super) is_lead: bool,
     /// Whether it stands in the headline or a subheading.
     pub(super) is_headline: bool,
     /// 0 for the first, 1 for the last sentence of the article.
     pub(super) position: f32,
-    /// Hashes of all runs of three words, stop words too; ascending.
-    pub(super) trigrams: Vec<u64>,
+    /// Number of distinct runs of three words.
+    pub(super) n_trigrams: usize,
+    /// Whether any of it is quoted.
+    pub(super) has_quote: bool,
     /// Who is quoted in it: hash of the last word of the name.
     pub(super) speaker: Option<u64>,
     /// Whether it says that something is not so.
     pub(super) is_negated: bool,
 }
+
+/// Two content words that follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Bigram {
+    /// Hash of both keys in their order.
+    pub(super) hash: u64,
+    /// Sentence.
+    pub(super) unit: u32,
+    /// Both entries.
+    pub(super) entries: (u32, u32),
+}
+
+/// Words of a sentence that runs are looked for in: all, unless it has no end.
+const LONGEST_SENTENCE: usize = 400;
+
+/// Clauses of a sentence that are held against others one by one.
+pub(super) const MOST_CLAUSES: usize = 32;
 
 /// An article, prepared.
 #[derive(Clone, Debug)]
@@ -88,6 +125,18 @@ pub(super) struct Prepared {
     pub(super) units: Vec<Unit>,
     /// Distinct content words, ascending by key.
     pub(super) vocabulary: Vec<Entry>,
+    /// Distinct words as written (hashes), ascending.
+    pub(super) words: Vec<u64>,
+    /// In which sentences each entry stands.
+    pub(super) postings: Rows<u32>,
+    /// Distinct runs of three words (stop words too) per sentence: (hash, sentence), ascending.
+    pub(super) trigrams: Vec<(u64, u32)>,
+    /// Distinct pairs of neighbouring content words per sentence, ascending by hash and sentence.
+    pub(super) bigrams: Vec<Bigram>,
+    /// Distinct runs of four letters per sentence: (hash, sentence), ascending.
+    pub(super) grams: Vec<(u64, u32)>,
+    /// For every token of the article the hash of its folded form; 0 outside the compared sentences.
+    pub(super) folded: Vec<u64>,
     /// Day of publication.
     pub(super) published: Option<Date>,
     /// Its words as passages are looked up in them.
@@ -150,14 +199,22 @@ impl Prepared {
             .collect();
         let last = compared.len().saturating_sub(1).max(1) as f32;
         let mut units = Vec::with_capacity(compared.len());
+        let mut folded = vec![0; reading.tokens.len()];
+        let mut grams = Vec::new();
         for (order, at) in compared.iter().enumerate() {
             let sentence = &reading.sentences[*at];
             let tokens = reading.tokens_of(sentence);
             let mut terms = Vec::with_capacity(tokens.len());
             let words: Vec<String> = tokens
                 .iter()
-                .map(|token| abbreviation_free(&fold(token.span.of(text))))
+                .enumerate()
+                .map(|(k, token)| {
+                    let word = fold(token.span.of(text));
+                    folded[sentence.tokens.start + k] = word_hash(&word);
+                    abbreviation_free(&word)
+                })
                 .collect();
+            grams.extend(letters(sentence.span.of(text), units.len() as u32));
             let quoted: Vec<Span> = analysed
                 .quotes
                 .quotations
@@ -200,16 +257,23 @@ impl Prepared {
                 sentence: *at,
                 span: sentence.span,
                 entries: Vec::new(),
-                clause_entries: Vec::new(),
+                in_clauses: Vec::new(),
+                content: Vec::new(),
+                words: Vec::new(),
+                quoted: Vec::new(),
+                window: Vec::new(),
+                carried: Vec::new(),
                 clauses,
                 quantities: quantities(text, tokens),
                 dates: dates(text, tokens, published),
                 published,
                 lead_day: None,
                 standing_day: None,
+                is_lead: order < HEAD,
                 is_headline: matches!(sentence.kind, BlockKind::Headline),
                 position: order as f32 / last,
-                trigrams: trigrams(&terms),
+                n_trigrams: 0,
+                has_quote: terms.iter().any(|term| term.is_quoted),
                 speaker: speaker(analysed, sentence.span),
                 is_negated: words.iter().any(|word| is_negation(word)),
                 terms,
@@ -217,7 +281,13 @@ impl Prepared {
         }
         tell_standing_days(&mut units);
         tell_lead_day(&mut units);
-        builder.finish(units, published, reading)
+        grams.sort_unstable();
+        grams.dedup();
+        Prepared {
+            grams,
+            folded,
+            ..builder.finish(units, published, reading)
+        }
     }
 }
 
@@ -244,7 +314,34 @@ fn is_negation(word: &str) -> bool {
         )
 }
 
-/// Hashes of all runs of three words, ascending.
+/// Letters of a run.
+const LETTERS: usize = 4;
+
+/// The runs of four letters and digits of a sentence, everything between words being one space; function words and endings
+/// ("will not", "n to") are part of them, which the overlap of content words does not see.
+fn letters(sentence: &str, unit: u32) -> Vec<(u64, u32)> {
+    let mut plain: Vec<char> = vec![' '];
+    for c in sentence.chars() {
+        if c.is_alphanumeric() {
+            plain.extend(c.to_lowercase());
+        } else if plain.last() != Some(&' ') {
+            plain.push(' ');
+        }
+    }
+    if plain.last() != Some(&' ') {
+        plain.push(' ');
+    }
+    let hash = |run: &[char]| {
+        let letters = run.iter().map(|c| u64::from(u32::from(*c)));
+        letters.fold(LETTERS as u64, mixed)
+    };
+    plain
+        .windows(LETTERS)
+        .map(|run| (hash(run), unit))
+        .collect()
+}
+
+/// Hashes of the distinct runs of three words, ascending.
 fn trigrams(terms: &[Term]) -> Vec<u64> {
     let mut found: Vec<u64> = terms
         .windows(3)
@@ -259,6 +356,79 @@ fn trigrams(terms: &[Term]) -> Vec<u64> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The distinct runs of three words of all sentences; tells every sentence how many it has.
+fn all_trigrams(units: &mut [Unit]) -> Vec<(u64, u32)> {
+    let mut all = Vec::new();
+    for (number, unit) in units.iter_mut().enumerate() {
+        let own = trigrams(&unit.terms);
+        unit.n_trigrams = own.len();
+        all.extend(own.into_iter().map(|hash| (hash, number as u32)));
+    }
+    all.sort_unstable();
+    all
+}
+
+/// The distinct pairs of neighbouring content words of all sentences.
+fn all_bigrams(units: &[Unit], vocabulary: &[Entry]) -> Vec<Bigram> {
+    let mut all: Vec<Bigram> = Vec::new();
+    for (number, unit) in units.iter().enumerate() {
+        all.extend(unit.content.windows(2).map(|two| {
+            let entries = (two[0].1, two[1].1);
+            let key = |entry: u32| vocabulary[entry as usize].key;
+            Bigram {
+                hash: mixed(key(entries.0), key(entries.1)),
+                unit: number as u32,
+                entries,
+            }
+        }));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The distinct words of all sentences; numbers the words of every sentence by them.
+fn all_words(units: &mut [Unit]) -> Vec<u64> {
+    let first = |unit: &Unit| unit.terms.len().min(LONGEST_SENTENCE);
+    let mut words: Vec<u64> = units
+        .iter()
+        .flat_map(|unit| unit.terms[..first(unit)].iter().map(|term| term.word))
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    for unit in units {
+        for at in 0..first(unit) {
+            let term = unit.terms[at];
+            let number = words
+                .binary_search(&term.word)
+                .map_or(0, |number| number as u32);
+            unit.words.push(number);
+            if term.is_quoted {
+                unit.quoted.push(number);
+            }
+        }
+    }
+    words
+}
+
+/// Tells every sentence the content words of it and its neighbours.
+fn tell_surroundings(units: &mut [Unit]) {
+    let around = |units: &[Unit], range: Range<usize>| -> Vec<u32> {
+        let mut entries: Vec<u32> = units[range]
+            .iter()
+            .flat_map(|unit| unit.entries.iter().copied())
+            .collect();
+        entries.sort_unstable();
+        entries.dedup();
+        entries
+    };
+    for at in 0..units.len() {
+        let before = at.saturating_sub(1);
+        units[at].window = around(units, before..(at + 2).min(units.len()));
+        units[at].carried = around(units, before..at + 1);
+    }
 }
 
 /// Who is quoted in a sentence: the last word of the name, hashed.
@@ -332,7 +502,7 @@ impl Builder {
                 } else {
                     lexicon.rarity(row)
                 },
-                vector: row.and_then(|row| lexicon.vector(row)),
+                row: row.filter(|row| lexicon.has_meaning(*row)),
                 n_sentences: 0,
                 is_name: named,
                 is_number: value.is_some(),
@@ -355,22 +525,46 @@ impl Builder {
                 term.entry = term.entry.map(|old| new_index[old as usize]);
             }
             unit.entries = distinct(&unit.terms);
-            unit.clause_entries = unit
-                .clauses
-                .iter()
-                .map(|range| distinct(&unit.terms[range.clone()]))
+            unit.content = (0_u32..)
+                .zip(&unit.terms)
+                .filter_map(|(at, term)| Some((at, term.entry?)))
                 .collect();
+            unit.in_clauses = in_clauses(unit);
             for entry in &unit.entries {
                 vocabulary[*entry as usize].n_sentences += 1;
             }
         }
+        tell_surroundings(&mut units);
+        let places = (0_u32..).zip(&units).flat_map(|(number, unit)| {
+            let entries = unit.entries.iter();
+            entries.map(move |entry| (*entry as usize, number))
+        });
         Prepared {
             stream: Stream::new(reading, &units, &vocabulary),
+            postings: Rows::new(vocabulary.len(), places),
+            words: all_words(&mut units),
+            trigrams: all_trigrams(&mut units),
+            bigrams: all_bigrams(&units, &vocabulary),
+            grams: Vec::new(),
+            folded: Vec::new(),
             units,
             vocabulary,
             published,
         }
     }
+}
+
+/// For each entry of a sentence the clauses it stands in.
+fn in_clauses(unit: &Unit) -> Vec<u32> {
+    let mut found = vec![0_u32; unit.entries.len()];
+    for (number, range) in unit.clauses.iter().take(MOST_CLAUSES).enumerate() {
+        for entry in unit.terms[range.clone()].iter().filter_map(|t| t.entry) {
+            if let Ok(at) = unit.entries.binary_search(&entry) {
+                found[at] |= 1 << number;
+            }
+        }
+    }
+    found
 }
 
 fn distinct(terms: &[Term]) -> Vec<u32> {

@@ -1,6 +1,6 @@
 //! From measures to probabilities: two logistic regressions whose weights are data (`assets/compare/weights.json`, written by
-//! `examples/learn_statements.rs`). The first looks at a pair of sentences alone; the second at what the first says of
-//! the pair, its rivals, its neighbours and third articles.
+//! `examples/learn_statements.rs`). The first looks at a pair of sentences alone; the second once more at the pair, and at what
+//! the first says of it, its rivals, its neighbours and third articles.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -36,6 +36,44 @@ impl Logistic {
     }
 }
 
+/// The same regression over features as they come: standardising is part of weights and bias.
+pub(super) struct Folded {
+    weights: Vec<f64>,
+    bias: f64,
+}
+
+impl Logistic {
+    /// For many values.
+    pub(super) fn folded(&self) -> Folded {
+        let weights: Vec<f64> = self
+            .weights
+            .iter()
+            .zip(&self.scales)
+            .map(|(weight, scale)| weight / scale)
+            .collect();
+        let shift: f64 = weights
+            .iter()
+            .zip(&self.means)
+            .map(|(weight, mean)| weight * mean)
+            .sum();
+        Folded {
+            weights,
+            bias: self.bias - shift,
+        }
+    }
+}
+
+impl Folded {
+    /// The probability, 0 to 1.
+    pub(super) fn probability<'a>(&self, values: impl Iterator<Item = &'a f32>) -> f64 {
+        let sum: f64 = values
+            .zip(&self.weights)
+            .map(|(value, weight)| f64::from(*value) * weight)
+            .sum();
+        logistic(sum + self.bias)
+    }
+}
+
 /// From log odds to a probability.
 fn logistic(log_odds: f64) -> f64 {
     1.0 / (1.0 + (-log_odds).exp())
@@ -46,7 +84,7 @@ fn logistic(log_odds: f64) -> f64 {
 pub struct Weights {
     /// On a pair of sentences.
     pub pair: Logistic,
-    /// On what the first says of the pair and its surroundings ([`CONTEXT_NAMES`]).
+    /// On the pair and on what the first says of it and its surroundings ([`CONTEXT_NAMES`], behind the pair's own).
     pub context: Logistic,
     /// From this probability on, two sentences are linked.
     pub threshold: f64,
@@ -71,7 +109,10 @@ pub type Place = (usize, usize);
 /// Probabilities of pairs of sentences of different articles, the smaller article first.
 pub type Links = BTreeMap<(Place, Place), f64>;
 
-/// Names of what the second regression looks at.
+/// Probabilities of pairs with what was measured on them.
+pub(super) type Measured<'a> = BTreeMap<(Place, Place), (f64, &'a [f32])>;
+
+/// Names of what the second regression looks at beside what was measured on the pair.
 pub const CONTEXT_NAMES: [&str; 11] = [
     "log_odds",
     "probability",
@@ -137,13 +178,16 @@ impl Around {
 
     /// How well third articles connect the two: (best, sum).
     fn third(&self, lhs: Place, rhs: Place) -> (f64, f64) {
-        let there = self.of(rhs);
-        let mut paths: Vec<f64> = self
-            .of(lhs)
-            .iter()
-            .filter(|(third, _)| third.0 != rhs.0)
-            .map(|(third, q)| q.min(within(there, *third)))
-            .collect();
+        // Both lists ascend: a step at a time.
+        let mut there = self.of(rhs);
+        let mut paths: Vec<f64> = Vec::new();
+        for (third, q) in self.of(lhs).iter().filter(|(third, _)| third.0 != rhs.0) {
+            let before = there.iter().take_while(|(place, _)| place < third).count();
+            there = &there[before..];
+            if let Some((_, r)) = there.first().filter(|(place, _)| place == third) {
+                paths.push(q.min(*r));
+            }
+        }
         let best = paths.iter().copied().fold(0.0, f64::max);
         (best, sum_of(&mut paths))
     }
@@ -202,10 +246,15 @@ pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT
 }
 
 /// The final probabilities of the likely pairs.
-pub(super) fn in_context(weights: &Weights, first: &Links) -> Links {
-    context_features(first)
+pub(super) fn in_context(weights: &Weights, measured: &Measured<'_>) -> Links {
+    let first: Links = measured.iter().map(|(pair, (p, _))| (*pair, *p)).collect();
+    let scorer = weights.context.folded();
+    context_features(&first)
         .into_iter()
-        .map(|(pair, values)| (pair, weights.context.probability(&values)))
+        .map(|(pair, context)| {
+            let own = measured[&pair].1.iter();
+            (pair, scorer.probability(own.chain(&context)))
+        })
         .collect()
 }
 
@@ -219,7 +268,7 @@ mod tests {
         let weights = Weights::get();
         for (model, n) in [
             (&weights.pair, FEATURE_NAMES.len()),
-            (&weights.context, CONTEXT_NAMES.len()),
+            (&weights.context, FEATURE_NAMES.len() + CONTEXT_NAMES.len()),
         ] {
             assert_eq!(
                 (model.means.len(), model.scales.len(), model.weights.len()),

@@ -7,17 +7,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Watch;
 use super::scorer::{Links, Place};
+use crate::analysis::Cancelled;
 
 /// The weakest link inside a statement, as a share of the threshold.
 const WEAKEST: f64 = 0.5;
 
-/// The members of each statement, ascending. `tie` gives a number that depends on a sentence's words alone.
+/// The members of each statement, ascending. `tie` gives a number that depends on a sentence's words alone; `watch` is asked
+/// before every statement whether to go on.
 pub(super) fn cluster(
     links: &Links,
     threshold: f64,
     tie: &dyn Fn(Place) -> u64,
-) -> Vec<Vec<Place>> {
+    watch: Watch<'_>,
+) -> Result<Vec<Vec<Place>>, Cancelled> {
     let mut strong: Vec<(f64, (u64, u64), Place, Place)> = Vec::new();
     let mut around: BTreeMap<Place, BTreeSet<Place>> = BTreeMap::new();
     for (&(lhs, rhs), &p) in links {
@@ -50,6 +54,7 @@ pub(super) fn cluster(
         if covered.contains(&(lhs, rhs)) {
             continue;
         }
+        watch()?;
         let mut members: BTreeSet<Place> = BTreeSet::from([lhs, rhs]);
         let mut rest: Vec<(f64, u64, Place)> = around[&lhs]
             .union(&around[&rhs])
@@ -93,7 +98,7 @@ pub(super) fn cluster(
         }
         found.push(members.into_iter().collect());
     }
-    found
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -111,7 +116,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        let found = cluster(&links, 0.5, &|place| place.1 as u64);
+        let found = cluster(&links, 0.5, &|place| place.1 as u64, &mut || Ok(())).unwrap();
         assert_eq!(found, [vec![(0, 0), (1, 0), (2, 3)], vec![(0, 0), (1, 5)]]);
     }
 }

@@ -359,3 +359,45 @@ proptest! {
         prop_assert_eq!(order_free(&turned, &compared(&turned, &[])), expected);
     }
 }
+
+#[test]
+fn what_most_articles_hold_is_a_set_phrase_and_what_two_hold_is_not() {
+    let phrase = "Harbour Gazette daily sheet for sailors, dockers and pilots";
+    let copied = "Grey herons nested on broken cranes beside disused granaries";
+    // Words that no other article has, so that nothing else is shared.
+    let own = |id: u32, part: u32| -> String {
+        let word = |k: u32| {
+            format!(
+                "{}{}",
+                ["zor", "mik", "pul", "teg", "wab"][id as usize],
+                part * 100 + k
+            )
+        };
+        (0..40).map(word).collect::<Vec<_>>().join(" ")
+    };
+    let articles: Vec<Analysed> = (0..5)
+        .map(|id| {
+            let more = if id < 2 { copied } else { "" };
+            let texts = [
+                own(id, 0),
+                phrase.into(),
+                own(id, 1),
+                more.into(),
+                own(id, 2),
+            ];
+            analysed(id, "", &texts.join("\n\n"))
+        })
+        .collect();
+    let found = compared(&articles, &[]);
+    let of = |start: &str| -> Vec<bool> {
+        let begins = |passage: &&super::Passage| {
+            let words = passage.lhs_span.of(articles[passage.lhs].text());
+            start.contains(words)
+        };
+        let own = found.passages.iter().filter(begins);
+        own.map(|passage| passage.is_set_phrase).collect()
+    };
+    let phrases = of(phrase);
+    assert!(phrases.len() >= 8 && phrases.iter().all(|is_set| *is_set));
+    assert_eq!(of(copied), [false]);
+}

@@ -31,8 +31,8 @@ pub use model::{
 };
 pub use origins::{CopiedShare, MOSTLY_COPIED, OriginArticle, SOME_COPIED, find_origins};
 
-use super::Analysed;
 use super::entities::Mention;
+use super::{Analysed, Cancelled};
 use crate::text::Reading;
 
 /// Reads the lists now, so that the first article does not wait for them.
@@ -76,6 +76,14 @@ pub fn find_quotes(text: &str, reading: &Reading, mentions: &[Mention]) -> Artic
 /// The same utterance across articles: every quotation of every article, grouped. Order-free apart from the indexes into
 /// `articles`.
 pub fn align_quotations(articles: &[&Analysed]) -> Vec<Utterance> {
+    align_quotations_watched(articles, &mut || Ok(())).expect("nobody cancels")
+}
+
+/// As [`align_quotations`]; `watch` is asked from time to time whether to go on.
+pub fn align_quotations_watched(
+    articles: &[&Analysed],
+    watch: &mut dyn FnMut() -> Result<(), Cancelled>,
+) -> Result<Vec<Utterance>, Cancelled> {
     let quoting: Vec<align::Quoting<'_>> = articles
         .iter()
         .map(|analysed| align::Quoting {
@@ -83,5 +91,5 @@ pub fn align_quotations(articles: &[&Analysed]) -> Vec<Utterance> {
             quotations: &analysed.quotes.quotations,
         })
         .collect();
-    align::group(&quoting)
+    align::group(&quoting, watch)
 }

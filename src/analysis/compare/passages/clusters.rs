@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::seeds::{Piece, Seed};
+use crate::analysis::Cancelled;
+use crate::analysis::compare::Watch;
 
 /// A passage: words on either side, and how many of them both sides have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +40,18 @@ const COPIED: f64 = 0.9;
 const MOST_ROUNDS: usize = 40;
 
 /// The passages that the seeds of two articles lie in, by place on the left; no word belongs to two.
-pub(super) fn gather(lhs: &[Piece], rhs: &[Piece], seeds: Vec<Seed>) -> Vec<Run> {
+/// `watch` is asked before every cluster whether to go on.
+pub(super) fn gather(
+    lhs: &[Piece],
+    rhs: &[Piece],
+    seeds: Vec<Seed>,
+    watch: Watch<'_>,
+) -> Result<Vec<Run>, Cancelled> {
     let mut found = Vec::new();
     let mut todo = vec![(seeds, WIDEST_GAP)];
     while let Some((seeds, gap)) = todo.pop() {
         for cluster in part(seeds, gap) {
+            watch()?;
             let trimmed = trim(&cluster, lhs, rhs);
             let run = hull(&trimmed);
             let agreement = Agreement::of(&lhs[run.lhs.clone()], &rhs[run.rhs.clone()]);
@@ -56,7 +65,7 @@ pub(super) fn gather(lhs: &[Piece], rhs: &[Piece], seeds: Vec<Seed>) -> Vec<Run>
             }
         }
     }
-    without_overlaps(found)
+    Ok(without_overlaps(found))
 }
 
 fn part(seeds: Vec<Seed>, gap: u32) -> Vec<Vec<Seed>> {

@@ -11,13 +11,18 @@ mod seeds;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use self::clusters::{Run, gather};
-use self::seeds::{Group, Piece, find_seeds, groups, mixed};
+pub(super) use self::seeds::mixed;
+use self::seeds::{Group, Piece, find_seeds, groups};
+use super::Watch;
+use super::lexicon::word_hash;
 use super::model::{Containment, Passage};
 use super::prepare::{Entry, Unit};
-use crate::text::{Reading, Span};
+use crate::analysis::{Analysed, Cancelled};
+use crate::text::{Reading, Span, TokenKind, fold, tokenize};
 
 /// Words of a shingle.
 const SHINGLE: usize = 5;
@@ -76,9 +81,13 @@ impl Stream {
     }
 }
 
-/// Passages of a pair (articles numbered 0 and 1) and its two containments.
-pub(super) fn shared(left: &Stream, right: &Stream) -> (Vec<Passage>, [f32; 2]) {
-    let passages = runs(left, right)
+/// Passages of a pair (articles numbered 0 and 1) and its two containments. `watch` is asked from time to time whether to go on.
+pub(super) fn shared(
+    left: &Stream,
+    right: &Stream,
+    watch: Watch<'_>,
+) -> Result<(Vec<Passage>, [f32; 2]), Cancelled> {
+    let passages = runs(left, right, watch)?
         .into_iter()
         .map(|run| Passage {
             lhs: 0,
@@ -89,29 +98,29 @@ pub(super) fn shared(left: &Stream, right: &Stream) -> (Vec<Passage>, [f32; 2]) 
             is_set_phrase: is_set_phrase(left, right, &run),
         })
         .collect();
-    (
+    Ok((
         passages,
         [
             containment(&left.shingles, &right.shingles),
             containment(&right.shingles, &left.shingles),
         ],
-    )
+    ))
 }
 
 /// The passages of two texts by place on the left. Always measured from the same side, so that swapping the texts swaps the
 /// passages and changes nothing else.
-fn runs(lhs: &Stream, rhs: &Stream) -> Vec<Run> {
+fn runs(lhs: &Stream, rhs: &Stream, watch: Watch<'_>) -> Result<Vec<Run>, Cancelled> {
     let is_turned = lhs.pieces > rhs.pieces;
     let (one, two) = if is_turned { (rhs, lhs) } else { (lhs, rhs) };
     let seeds = find_seeds(&one.groups, &two.groups);
-    let mut runs = gather(&one.pieces, &two.pieces, seeds);
+    let mut runs = gather(&one.pieces, &two.pieces, seeds, watch)?;
     if is_turned {
         for run in &mut runs {
             std::mem::swap(&mut run.lhs, &mut run.rhs);
         }
         runs.sort_by_key(|run| (run.lhs.start, run.rhs.start));
     }
-    runs
+    Ok(runs)
 }
 
 /// Few words, and those common ones: "said on the condition of anonymity because they were not authorised".
@@ -122,6 +131,41 @@ fn is_set_phrase(left: &Stream, right: &Stream, run: &Run) -> bool {
     let content = rarities.filter(|rarity| **rarity > 0.0);
     let mean = content.clone().sum::<f32>() / content.count().max(1) as f32;
     run.common <= LONGEST_SET_PHRASE && mean < RAREST_SET_PHRASE
+}
+
+/// From so many articles on a short passage that all of them hold is a set phrase …
+const MANY_ARTICLES: usize = 4;
+
+/// Short passages that many articles hold in the same words (a masthead, a title, a legal formula) are set phrases, not copying from
+/// one another: at least four articles and more than half of those compared. A long run that all have is one wire story.
+pub(super) fn tell_set_phrases(articles: &[&Analysed], passages: &mut [Passage]) {
+    let phrase = |article: usize, span: Span| -> u64 {
+        let words = tokenize(span.of(articles[article].text()))
+            .into_iter()
+            .filter(|token| token.kind != TokenKind::Mark);
+        words.fold(0, |hash, token| {
+            let word = token.span.of(span.of(articles[article].text()));
+            mixed(hash, word_hash(&fold(word)))
+        })
+    };
+    let mut holders: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
+    let mut of_passage = Vec::with_capacity(passages.len());
+    for passage in passages.iter() {
+        let is_short = passage.common_words as usize <= LONGEST_SET_PHRASE;
+        let one = phrase(passage.lhs, passage.lhs_span);
+        let is_phrase = is_short && one == phrase(passage.rhs, passage.rhs_span);
+        of_passage.push(is_phrase.then_some(one));
+        if is_phrase {
+            holders
+                .entry(one)
+                .or_default()
+                .extend([passage.lhs, passage.rhs]);
+        }
+    }
+    for (passage, phrase) in passages.iter_mut().zip(of_passage) {
+        let n_holders = phrase.map_or(0, |phrase| holders[&phrase].len());
+        passage.is_set_phrase |= n_holders >= MANY_ARTICLES && 2 * n_holders > articles.len();
+    }
 }
 
 /// Share of the one's shingles that the other holds, 0 to 1. Both ascend.

@@ -93,7 +93,7 @@ pub(super) fn groups(pieces: &[Piece]) -> Vec<Group> {
 }
 
 /// One hash of two, in this order.
-pub(super) fn mixed(one: u64, two: u64) -> u64 {
+pub(in crate::analysis::compare) fn mixed(one: u64, two: u64) -> u64 {
     (one.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ two.rotate_left(29))
         .wrapping_mul(0xD1B5_4A32_D192_ED03)
 }

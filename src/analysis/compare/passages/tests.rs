@@ -29,7 +29,8 @@ fn check(lhs: &str, rhs: &str, expected: &[&str]) {
     let words = |text: &str, range: &Range<usize>| {
         text.split_whitespace().collect::<Vec<_>>()[range.clone()].join(" ")
     };
-    let found: Vec<String> = runs(&stream(lhs), &stream(rhs))
+    let found: Vec<String> = runs(&stream(lhs), &stream(rhs), &mut || Ok(()))
+        .unwrap()
         .iter()
         .map(|run| format!("{} | {}", words(lhs, &run.lhs), words(rhs, &run.rhs)))
         .collect();
@@ -84,8 +85,9 @@ proptest! {
     #[test]
     fn passages_are_mirrored_and_apart(lhs in "([a-h]{1,2} ){0,60}", rhs in "([a-h]{1,2} ){0,60}") {
         let (one, two) = (stream(&lhs), stream(&rhs));
-        let found = runs(&one, &two);
-        let mut mirrored: Vec<Run> = runs(&two, &one)
+        let found = runs(&one, &two, &mut || Ok(())).unwrap();
+        let mut mirrored: Vec<Run> = runs(&two, &one, &mut || Ok(()))
+            .unwrap()
             .into_iter()
             .map(|run| Run { lhs: run.rhs, rhs: run.lhs, common: run.common })
             .collect();

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Quoting;
 use super::segments::{Alignment, QuotedWord, Segment, align};
+use crate::analysis::Cancelled;
 
 /// A run of words that more segments than this share is a set phrase and proposes no pair.
 const MAX_SHARING: usize = 40;
@@ -18,7 +19,17 @@ pub(super) struct Link {
     pub(super) alignment: Alignment,
 }
 
-pub(super) fn find_links(articles: &[Quoting<'_>], segments: &[Segment]) -> Vec<Link> {
+/// Pairs aligned between two looks at the context.
+const PAIRS_PER_LOOK: usize = 64;
+/// Words of a stretch that are aligned; only a quotation without any full stop has more. Bounds the memory of an alignment to 4 MB.
+const LONGEST_ALIGNED: usize = 1000;
+
+/// `watch` is asked from time to time whether to go on.
+pub(super) fn find_links(
+    articles: &[Quoting<'_>],
+    segments: &[Segment],
+    watch: &mut dyn FnMut() -> Result<(), Cancelled>,
+) -> Result<Vec<Link>, Cancelled> {
     let mut sharing: HashMap<[&str; 3], Vec<usize>> = HashMap::new();
     for (index, segment) in segments.iter().enumerate() {
         for run in segment.words.windows(3) {
@@ -41,25 +52,31 @@ pub(super) fn find_links(articles: &[Quoting<'_>], segments: &[Segment]) -> Vec<
             }
         }
     }
-    pairs
-        .into_iter()
-        .filter_map(|(lhs, rhs)| {
-            let alignment = align_either_way(&segments[lhs].words, &segments[rhs].words);
-            accepts(articles, &segments[lhs], &segments[rhs], &alignment).then_some(Link {
+    let mut links = Vec::new();
+    for (number, (lhs, rhs)) in pairs.into_iter().enumerate() {
+        if number % PAIRS_PER_LOOK == 0 {
+            watch()?;
+        }
+        let alignment = align_either_way(first(&segments[lhs].words), first(&segments[rhs].words));
+        if accepts(articles, &segments[lhs], &segments[rhs], &alignment) {
+            links.push(Link {
                 lhs,
                 rhs,
                 alignment,
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    Ok(links)
+}
+
+fn first(words: &[QuotedWord]) -> &[QuotedWord] {
+    &words[..words.len().min(LONGEST_ALIGNED)]
 }
 
 /// The alignment of two stretches, whichever is given first: among equally good ones the choice hangs on the words alone.
 fn align_either_way(lhs: &[QuotedWord], rhs: &[QuotedWord]) -> Alignment {
-    let forms = |words: &[QuotedWord]| -> Vec<String> {
-        words.iter().map(|word| word.form.clone()).collect()
-    };
-    if forms(lhs) <= forms(rhs) {
+    let forms = |words| <[QuotedWord]>::iter(words).map(|word| &word.form);
+    if forms(lhs).le(forms(rhs)) {
         return align(lhs, rhs);
     }
     let mut turned = align(rhs, lhs);

@@ -21,6 +21,7 @@ use self::links::{Link, connect, find_links};
 use self::paraphrases::add_paraphrases;
 use self::segments::{Segment, cut};
 use super::model::{Alteration, Quotation, QuotationCell, QuotationKind, Utterance, WordChange};
+use crate::analysis::Cancelled;
 use crate::text::Span;
 
 /// One article as the alignment sees it.
@@ -33,9 +34,13 @@ pub struct Quoting<'a> {
 }
 
 /// Groups the quotations of some articles into utterances: by article and place of their first cell.
-pub fn group(articles: &[Quoting<'_>]) -> Vec<Utterance> {
+/// `watch` is asked from time to time whether to go on.
+pub fn group(
+    articles: &[Quoting<'_>],
+    watch: &mut dyn FnMut() -> Result<(), Cancelled>,
+) -> Result<Vec<Utterance>, Cancelled> {
     let segments = find_segments(articles);
-    let links = find_links(articles, &segments);
+    let links = find_links(articles, &segments, watch)?;
     let roots = connect(segments.len(), &links);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (segment, root) in roots.iter().enumerate() {
@@ -51,6 +56,7 @@ pub fn group(articles: &[Quoting<'_>]) -> Vec<Utterance> {
     }
     let mut utterances = Vec::new();
     for (root, links) in &linked {
+        watch()?;
         utterances.push(row(
             articles,
             &segments,
@@ -67,7 +73,7 @@ pub fn group(articles: &[Quoting<'_>]) -> Vec<Utterance> {
             .first()
             .map(|cell| (cell.article, cell.content.first().copied(), cell.quotation))
     });
-    utterances
+    Ok(utterances)
 }
 
 fn find_segments(articles: &[Quoting<'_>]) -> Vec<Segment> {

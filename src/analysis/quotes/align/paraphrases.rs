@@ -1,6 +1,6 @@
 //! The same utterance quoted by one article and told in other words by another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Quoting;
 use super::links::{is_weighty, same_person};
@@ -20,7 +20,7 @@ const LEAST_SHARED: f64 = 0.6;
 /// Indirect quotations whose words are mostly those another article quotes from the same speaker move into its row. Cost: linear in the
 /// words, since a word proposes at most [`MOST_SHARING`] rows.
 pub(super) fn add_paraphrases(articles: &[Quoting<'_>], utterances: &mut Vec<Utterance>) {
-    let words: Vec<BTreeSet<String>> = utterances
+    let forms: Vec<BTreeSet<String>> = utterances
         .iter()
         .map(|utterance| {
             let cells = utterance.cells.iter();
@@ -29,11 +29,18 @@ pub(super) fn add_paraphrases(articles: &[Quoting<'_>], utterances: &mut Vec<Utt
                 .collect()
         })
         .collect();
-    let mut quoting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    // Words as their numbers in the order of the alphabet: sets of them compare as the sets of words do.
+    let all: BTreeSet<&str> = forms.iter().flatten().map(String::as_str).collect();
+    let numbers: HashMap<&str, u32> = all.into_iter().zip(0..).collect();
+    let words: Vec<Vec<u32>> = forms
+        .iter()
+        .map(|own| own.iter().map(|form| numbers[form.as_str()]).collect())
+        .collect();
+    let mut quoting: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (index, utterance) in utterances.iter().enumerate() {
         if utterance.kind != QuotationKind::Indirect {
             for word in &words[index] {
-                quoting.entry(word).or_default().push(index);
+                quoting.entry(*word).or_default().push(index);
             }
         }
     }
@@ -63,8 +70,8 @@ fn weighty_words(articles: &[Quoting<'_>], cell: &QuotationCell) -> Vec<String> 
 fn row_of(
     index: usize,
     utterances: &[Utterance],
-    words: &[BTreeSet<String>],
-    quoting: &BTreeMap<&str, Vec<usize>>,
+    words: &[Vec<u32>],
+    quoting: &BTreeMap<u32, Vec<usize>>,
 ) -> Option<usize> {
     let own = &words[index];
     let told = &utterances[index];
@@ -73,14 +80,17 @@ fn row_of(
     }
     let proposed: BTreeSet<usize> = own
         .iter()
-        .filter_map(|word| quoting.get(word.as_str()))
+        .filter_map(|word| quoting.get(word))
         .flatten()
         .copied()
         .collect();
     proposed
         .into_iter()
         .filter_map(|row| {
-            let shared = own.intersection(&words[row]).count();
+            let shared = own
+                .iter()
+                .filter(|word| words[row].binary_search(word).is_ok())
+                .count();
             let shorter = own.len().min(words[row].len());
             let enough = shared >= FEWEST_SHARED && shared as f64 >= LEAST_SHARED * shorter as f64;
             let said = &utterances[row];

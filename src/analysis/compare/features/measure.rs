@@ -1,0 +1,636 @@
+//! The measures of one pair of sentences.
+//!
+//! All partners of a sentence on the left are measured in a row: what is looked up for the left sentence (which of its words stand
+//! where) is laid out once, and nothing is allocated for a pair.
+
+use super::PairFeatures;
+use super::conflicts::{days, numbers, other_days};
+use super::tables::{Letters, NONE, Near, Side, WordRuns, bits};
+use super::weights::Weights;
+use crate::analysis::compare::likeness::cosine;
+use crate::analysis::compare::prepare::{MOST_CLAUSES, Prepared, Unit};
+
+/// Words of a sentence, and shared words, that fit a row of bits; longer sentences are compared more slowly.
+const BITS: usize = 64;
+/// Content words of the left sentence that find their like on the right; more only where a sentence has no end.
+const MOST_ALIGNED: usize = 128;
+/// Shared content words at most so far apart in both sentences count as standing together.
+const TOGETHER: u32 = 5;
+
+/// Two articles ready to be measured.
+pub(super) struct Measure<'a> {
+    pub(super) lhs: &'a Prepared,
+    pub(super) rhs: &'a Prepared,
+    pub(super) weights: Weights,
+    pub(super) left: Side,
+    pub(super) right: Side,
+    pub(super) near: Near,
+    pub(super) trigrams: WordRuns,
+    pub(super) bigrams: WordRuns,
+    pub(super) letters: Letters,
+    /// For every word on the right the same word on the left.
+    pub(super) to_left_word: Vec<u32>,
+}
+
+/// A content word that both sentences have.
+#[derive(Clone, Copy)]
+struct Shared {
+    lhs: u32,
+    rhs: u32,
+    weight: f32,
+    clauses_lhs: u32,
+    clauses_rhs: u32,
+}
+
+/// What is laid out for one sentence on the left, and room for one pair.
+pub(super) struct Scratch {
+    /// By entry on the right: one more than its place among the left sentence's entries, or 0.
+    here: Vec<u32>,
+    /// By entry on the right: whether the sentence's surroundings have it.
+    window: Vec<bool>,
+    carried: Vec<bool>,
+    /// By word on the left: its places in the sentence, bit by bit.
+    places: Vec<u64>,
+    /// Weights of the left sentence's words.
+    word_weights: Vec<f32>,
+    /// By sentence on the right: common runs of three words, weight of common pairs of content words.
+    n_trigrams: Vec<u32>,
+    bigrams: Vec<f32>,
+    /// By entry on the right: whether the right sentence has it.
+    there: Vec<bool>,
+    /// By entry on the right: one more than its place in `shared`, or 0.
+    order: Vec<u32>,
+    /// By run of letters: what it is worth if the left sentence has it, or 0.
+    letters: Vec<f32>,
+    /// By entry on the right: how much alike the left sentence's words are to it at most.
+    alike: Vec<f32>,
+    /// By entry on the right: where in `likes` stands how much alike each of the left sentence's words is to it, or 0.
+    likes_of: Vec<u32>,
+    likes: Vec<f32>,
+    shared: Vec<Shared>,
+    together: [[u64; BITS]; 2],
+    in_clauses: Vec<f32>,
+}
+
+impl Scratch {
+    pub(super) fn new(of: &Measure<'_>) -> Self {
+        let n_rhs = of.rhs.vocabulary.len();
+        Self {
+            here: vec![0; n_rhs],
+            window: vec![false; n_rhs],
+            carried: vec![false; n_rhs],
+            places: vec![0; of.lhs.words.len()],
+            word_weights: Vec::new(),
+            n_trigrams: vec![0; of.rhs.units.len()],
+            bigrams: vec![0.0; of.rhs.units.len()],
+            there: vec![false; n_rhs],
+            order: vec![0; n_rhs],
+            letters: vec![0.0; of.letters.weights.len()],
+            alike: vec![0.0; n_rhs],
+            likes_of: vec![0; n_rhs],
+            likes: Vec::new(),
+            shared: Vec::new(),
+            together: [[0; BITS]; 2],
+            in_clauses: vec![0.0; MOST_CLAUSES * MOST_CLAUSES],
+        }
+    }
+}
+
+impl Measure<'_> {
+    /// Measures the pairs of one sentence on the left.
+    pub(super) fn partners(
+        &self,
+        partners: &[(usize, usize)],
+        scratch: &mut Scratch,
+        found: &mut Vec<PairFeatures>,
+    ) {
+        let Some(&(i, _)) = partners.first() else {
+            return;
+        };
+        self.lay_out(i, scratch, true);
+        for &(_, j) in partners {
+            found.push(self.pair(i, j, scratch));
+        }
+        self.lay_out(i, scratch, false);
+    }
+
+    /// Writes what is known of the left sentence into the scratch, or takes it out again.
+    fn lay_out(&self, i: usize, scratch: &mut Scratch, is_in: bool) {
+        let unit = &self.lhs.units[i];
+        let right = |entry: &u32| self.weights.to_right[*entry as usize];
+        for (at, entry) in unit.entries.iter().enumerate() {
+            if let Some(right) = right(entry) {
+                scratch.here[right as usize] = if is_in { at as u32 + 1 } else { 0 };
+            }
+        }
+        for entry in unit.window.iter().filter_map(right) {
+            scratch.window[entry as usize] = is_in;
+        }
+        for entry in unit.carried.iter().filter_map(right) {
+            scratch.carried[entry as usize] = is_in;
+        }
+        scratch.word_weights.clear();
+        for (at, word) in unit.words.iter().enumerate() {
+            let weight = unit.terms[at]
+                .entry
+                .map_or(0.0, |entry| self.weights.lhs[entry as usize]);
+            scratch.word_weights.push(weight);
+            if at < BITS {
+                let places = &mut scratch.places[*word as usize];
+                *places = if is_in { *places | 1 << at } else { 0 };
+            }
+        }
+        for run in self.letters.of_left.row(i) {
+            let weight = self.letters.weights[*run as usize];
+            scratch.letters[*run as usize] = if is_in { weight } else { 0.0 };
+        }
+        self.lay_out_likes(unit, scratch, is_in);
+        for run in self.trigrams.of_left.row(i) {
+            for j in self.trigrams.to_right.row(*run as usize) {
+                let count = &mut scratch.n_trigrams[*j as usize];
+                *count = if is_in { *count + 1 } else { 0 };
+            }
+        }
+        for run in self.bigrams.of_left.row(i) {
+            for j in self.bigrams.to_right.row(*run as usize) {
+                let sum = &mut scratch.bigrams[*j as usize];
+                *sum = if is_in {
+                    *sum + self.bigrams.weights[*run as usize]
+                } else {
+                    0.0
+                };
+            }
+        }
+    }
+
+    /// How much alike the words on the right are to those of the left sentence, for its first [`MOST_ALIGNED`] entries.
+    fn lay_out_likes(&self, unit: &Unit, scratch: &mut Scratch, is_in: bool) {
+        let width = unit.entries.len().min(MOST_ALIGNED);
+        scratch.likes.clear();
+        scratch.likes.resize(1, 0.0);
+        for (at, entry) in unit.entries[..width].iter().enumerate() {
+            for (right, alike) in self.near.to_right.row(*entry as usize) {
+                let right = *right as usize;
+                if !is_in {
+                    scratch.likes_of[right] = 0;
+                    scratch.alike[right] = 0.0;
+                    continue;
+                }
+                if scratch.likes_of[right] == 0 {
+                    scratch.likes_of[right] = scratch.likes.len() as u32;
+                    scratch.likes.resize(scratch.likes.len() + width, 0.0);
+                }
+                scratch.likes[scratch.likes_of[right] as usize + at] = *alike;
+                scratch.alike[right] = scratch.alike[right].max(*alike);
+            }
+        }
+    }
+
+    fn pair(&self, i: usize, j: usize, scratch: &mut Scratch) -> PairFeatures {
+        let (left, right) = (&self.lhs.units[i], &self.rhs.units[j]);
+        self.share(left, right, scratch);
+        let shared = &scratch.shared;
+        let (mut mass, mut shared_rarity, mut first, mut second) = (0.0_f32, 0.0, 0.0_f32, 0.0_f32);
+        for word in shared {
+            mass += word.weight;
+            shared_rarity += self.weights.rarity_lhs[word.lhs as usize];
+            second = second.max(word.weight.min(first));
+            first = first.max(word.weight);
+        }
+        let (short, long) = in_order(self.left.mass[i], self.right.mass[j]);
+        let (few, many) = in_order(self.left.rarity[i], self.right.rarity[j]);
+        let soft = self.soft(left, right, mass, scratch);
+        let letters = self.letters(i, j, scratch);
+        let clauses = self.clauses(i, j, scratch);
+        let run = longest_run(left, right, &self.to_left_word, scratch);
+        let names = self.names(i, j, &scratch.shared);
+        let plain = self.plain(i, j, &scratch.shared);
+        let (numbers, days) = (numbers(left, right), days(left, right));
+        let n_short = left.terms.len().min(right.terms.len()) as f32;
+        let n_long = left.terms.len().max(right.terms.len()) as f32;
+        let speakers = left.speaker.zip(right.speaker);
+        let headlines = u8::from(left.is_headline) + u8::from(right.is_headline);
+        let n_trigrams = scratch.n_trigrams[j] as f32;
+        let fewest = left.n_trigrams.min(right.n_trigrams).max(3) as f32;
+        let n_shared = scratch.shared.len() as f32;
+        let values = [
+            mass / short.max(0.1),
+            mass / long.max(0.1),
+            mass / (short * long).sqrt().max(0.1),
+            mass,
+            shared_rarity / few.max(1.0),
+            shared_rarity / many.max(1.0),
+            first,
+            second,
+            (1.0 + n_shared).ln(),
+            soft.least,
+            soft.most,
+            soft.rest,
+            clauses.best,
+            clauses.mass,
+            self.skip_pairs(left, right, scratch),
+            (1.0 + run.0 as f32).ln(),
+            run.1,
+            (1.0 + scratch.bigrams[j]).ln(),
+            names.0,
+            names.1,
+            numbers.0,
+            numbers.1,
+            days.0,
+            days.1,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            (left.position - right.position).abs(),
+            f32::from(headlines == 1),
+            n_short / n_long.max(1.0),
+            n_short.max(1.0).ln(),
+            n_trigrams / fewest,
+            (1.0 + n_trigrams).ln(),
+            run.0 as f32 / n_short.max(1.0),
+            plain.0,
+            plain.1,
+            plain.2,
+            soft.geometric,
+            self.anchors(&scratch.shared),
+            self.window(i, j, scratch),
+            self.carried(i, j, scratch),
+            cosine(self.left.vector(i), self.right.vector(j)),
+            clauses.cover,
+            f32::from(left.is_negated && right.is_negated),
+            f32::from(left.is_negated != right.is_negated),
+            f32::from(left.has_quote && right.has_quote),
+            f32::from(left.has_quote != right.has_quote),
+            f32::from(speakers.is_some_and(|(one, two)| one == two)),
+            f32::from(speakers.is_some_and(|(one, two)| one != two)),
+            quoted_run(left, right, &self.to_left_word),
+            names.0 / (names.0 + names.2).max(0.1),
+            f32::from(left.position < 0.15 && right.position < 0.15),
+            n_shared / left.entries.len().min(right.entries.len()).max(1) as f32,
+            0.0,
+            soft.close_least,
+            soft.close_most,
+            soft.close_geometric,
+            soft.close_mass,
+            letters.0,
+            letters.1,
+            letters.2,
+            f32::from(other_days(left, right)),
+        ];
+        for word in &scratch.shared {
+            scratch.order[word.rhs as usize] = 0;
+        }
+        for entry in &right.entries {
+            scratch.there[*entry as usize] = false;
+        }
+        PairFeatures {
+            lhs: i,
+            rhs: j,
+            values,
+            is_lead: left.is_lead && right.is_lead,
+        }
+    }
+
+    /// Fills in the words that both have, ascending.
+    fn share(&self, left: &Unit, right: &Unit, scratch: &mut Scratch) {
+        scratch.shared.clear();
+        for (entry, clauses) in right.entries.iter().zip(&right.in_clauses) {
+            scratch.there[*entry as usize] = true;
+            if let Some(at) = scratch.here[*entry as usize].checked_sub(1) {
+                scratch.shared.push(Shared {
+                    lhs: left.entries[at as usize],
+                    rhs: *entry,
+                    weight: self.weights.rhs[*entry as usize],
+                    clauses_lhs: left.in_clauses[at as usize],
+                    clauses_rhs: *clauses,
+                });
+                scratch.order[*entry as usize] = scratch.shared.len() as u32;
+            }
+        }
+    }
+
+    /// How far each sentence's words find their like in the other.
+    fn soft(&self, left: &Unit, right: &Unit, mass: f32, scratch: &Scratch) -> Soft {
+        let width = left.entries.len().min(MOST_ALIGNED);
+        let mut best = [0.0_f32; MOST_ALIGNED];
+        let best = &mut best[..width];
+        let (mut lhs, mut rhs) = (Gain::of(mass), Gain::of(mass));
+        for entry in &right.entries {
+            let at = scratch.likes_of[*entry as usize] as usize;
+            if at != 0 {
+                for (best, alike) in best.iter_mut().zip(&scratch.likes[at..at + width]) {
+                    // Not `max`: there is no NaN, and this becomes one instruction for several words.
+                    *best = if *alike > *best { *alike } else { *best };
+                }
+            }
+            if scratch.order[*entry as usize] == 0 {
+                rhs.add(
+                    self.weights.rhs[*entry as usize],
+                    scratch.alike[*entry as usize],
+                );
+            }
+        }
+        for (at, entry) in left.entries.iter().enumerate() {
+            let right = self.weights.to_right[*entry as usize];
+            if right.is_none_or(|right| scratch.order[right as usize] == 0) {
+                let alike = best.get(at).copied().unwrap_or(0.0);
+                lhs.add(self.weights.lhs[*entry as usize], alike);
+            }
+        }
+        let (one, two) = (lhs.share(), rhs.share());
+        let close = (lhs.close / lhs.all.max(0.2), rhs.close / rhs.all.max(0.2));
+        let rest = (lhs.all - mass) + (rhs.all - mass);
+        Soft {
+            least: one.min(two),
+            most: one.max(two),
+            geometric: (one * two).sqrt(),
+            rest: (lhs.got + rhs.got - 2.0 * mass) / rest.max(0.1),
+            close_least: close.0.min(close.1),
+            close_most: close.0.max(close.1),
+            close_geometric: (close.0 * close.1).sqrt(),
+            close_mass: lhs.close.min(rhs.close),
+        }
+    }
+
+    /// Overlap of the runs of letters: against the shorter sentence, against the longer, what the shared ones are worth.
+    fn letters(&self, i: usize, j: usize, scratch: &Scratch) -> (f32, f32, f32) {
+        /// Worth of a few runs, so that one shared run of a very short sentence counts little.
+        const LEAST: f32 = 3.3;
+        let runs = self.letters.of_right.row(j).iter();
+        let got: f32 = runs.map(|run| scratch.letters[*run as usize]).sum();
+        let (short, long) = in_order(self.letters.mass_lhs[i], self.letters.mass_rhs[j]);
+        (got / short.max(LEAST), got / long.max(LEAST), got / 16.0)
+    }
+
+    /// Clauses against clauses and against the whole of the other sentence.
+    fn clauses(&self, i: usize, j: usize, scratch: &mut Scratch) -> Clauses {
+        let (masses_lhs, masses_rhs) = (self.left.clauses.row(i), self.right.clauses.row(j));
+        let (mut got_lhs, mut got_rhs) = ([0.0_f32; MOST_CLAUSES], [0.0_f32; MOST_CLAUSES]);
+        let width = masses_rhs.len();
+        let both = &mut scratch.in_clauses[..masses_lhs.len() * width];
+        both.fill(0.0);
+        for word in &scratch.shared {
+            for one in bits(u64::from(word.clauses_lhs)) {
+                got_lhs[one] += word.weight;
+                for two in bits(u64::from(word.clauses_rhs)) {
+                    both[one * width + two] += word.weight;
+                }
+            }
+            for two in bits(u64::from(word.clauses_rhs)) {
+                got_rhs[two] += word.weight;
+            }
+        }
+        let mut found = Clauses::default();
+        for (one, mass_one) in masses_lhs.iter().enumerate() {
+            for (two, mass_two) in masses_rhs.iter().enumerate() {
+                let got = both[one * width + two];
+                if got > 0.0 {
+                    found.best = found.best.max(got / (mass_one * mass_two).sqrt().max(0.4));
+                    found.mass = found.mass.max(got);
+                }
+            }
+        }
+        for (masses, got) in [(masses_lhs, got_lhs), (masses_rhs, got_rhs)] {
+            for (mass, got) in masses.iter().zip(got) {
+                found.cover = found.cover.max(got / mass.max(0.5));
+            }
+        }
+        found
+    }
+
+    /// Weight of shared content words that stand near each other in both sentences, as a logarithm.
+    fn skip_pairs(&self, left: &Unit, right: &Unit, scratch: &mut Scratch) -> f32 {
+        let n = scratch.shared.len().min(BITS);
+        if n < 2 {
+            return 0.0;
+        }
+        let order = &scratch.order;
+        let number_rhs = |entry: u32| order[entry as usize].checked_sub(1);
+        let number_lhs = |entry: u32| number_rhs(self.weights.to_right[entry as usize]?);
+        let [of_lhs, of_rhs] = &mut scratch.together;
+        stand_together(&left.content, number_lhs, &mut of_lhs[..n]);
+        stand_together(&right.content, number_rhs, &mut of_rhs[..n]);
+        let mut sum = 0.0;
+        for a in 0..n {
+            for b in bits(of_lhs[a] & of_rhs[a]).filter(|b| *b > a) {
+                sum += (scratch.shared[a].weight * scratch.shared[b].weight).sqrt();
+            }
+        }
+        (1.0_f32 + sum).ln()
+    }
+
+    /// Names: (weight of the shared ones, smaller weight of those only one side has, weight of those only one side has).
+    fn names(&self, i: usize, j: usize, shared: &[Shared]) -> (f32, f32, f32) {
+        let (mut common, mut of_lhs, mut of_rhs) = (0.0, 0.0, 0.0);
+        for word in shared {
+            let is_lhs = self.lhs.vocabulary[word.lhs as usize].is_name;
+            let is_rhs = self.rhs.vocabulary[word.rhs as usize].is_name;
+            common += if is_lhs || is_rhs { word.weight } else { 0.0 };
+            of_lhs += if is_lhs { word.weight } else { 0.0 };
+            of_rhs += if is_rhs { word.weight } else { 0.0 };
+        }
+        let only_lhs = (self.left.named[i] - of_lhs).max(0.0);
+        let only_rhs = (self.right.named[j] - of_rhs).max(0.0);
+        (common, only_lhs.min(only_rhs), only_lhs + only_rhs)
+    }
+
+    /// Words that are neither names nor numbers: overlap against the shorter, against the longer, the heaviest shared.
+    fn plain(&self, i: usize, j: usize, shared: &[Shared]) -> (f32, f32, f32) {
+        let (mut got, mut most) = (0.0_f32, 0.0_f32);
+        for word in shared {
+            let one = &self.lhs.vocabulary[word.lhs as usize];
+            let two = &self.rhs.vocabulary[word.rhs as usize];
+            if !(one.is_name || one.is_number || two.is_name || two.is_number) {
+                got += word.weight;
+                most = most.max(word.weight);
+            }
+        }
+        let (short, long) = in_order(self.left.plain[i], self.right.plain[j]);
+        (got / short.max(0.1), got / long.max(0.1), most)
+    }
+
+    /// Rarity of shared words that stand in no other sentence of either article.
+    fn anchors(&self, shared: &[Shared]) -> f32 {
+        let is_once = |word: &&Shared| {
+            self.lhs.vocabulary[word.lhs as usize].n_sentences == 1
+                && self.rhs.vocabulary[word.rhs as usize].n_sentences == 1
+        };
+        let rarity = |word: &Shared| self.weights.rarity_lhs[word.lhs as usize] / 11.0;
+        shared.iter().filter(is_once).map(rarity).sum()
+    }
+
+    /// Overlap of both sentences with their neighbours.
+    fn window(&self, i: usize, j: usize, scratch: &Scratch) -> f32 {
+        let entries = self.rhs.units[j].window.iter();
+        let got = entries.filter(|entry| scratch.window[**entry as usize]);
+        let got: f32 = got.map(|entry| self.weights.rhs[*entry as usize]).sum();
+        got / (self.left.window[i] * self.right.window[j]).sqrt().max(0.2)
+    }
+
+    /// Overlap of one sentence with the other and the sentence before it, the better of both ways.
+    fn carried(&self, i: usize, j: usize, scratch: &Scratch) -> f32 {
+        let unit = &self.rhs.units[j];
+        let weigh = |entries: &[u32], has: &dyn Fn(usize) -> bool| -> f32 {
+            let got = entries.iter().filter(|entry| has(**entry as usize));
+            got.map(|entry| self.weights.rhs[*entry as usize]).sum()
+        };
+        let with_lhs = weigh(&unit.entries, &|entry| scratch.carried[entry]);
+        let with_rhs = weigh(&unit.carried, &|entry| scratch.here[entry] != 0);
+        (with_lhs / (self.left.carried[i] * self.right.mass[j]).sqrt().max(0.2))
+            .max(with_rhs / (self.left.mass[i] * self.right.carried[j]).sqrt().max(0.2))
+    }
+}
+
+/// How far the words of two sentences find their like.
+struct Soft {
+    /// Share of the weight of either sentence: the smaller, the larger, their geometric mean.
+    least: f32,
+    most: f32,
+    geometric: f32,
+    /// Mean gain of the words not shared.
+    rest: f32,
+    /// The same shares where only close likeness counts (its square), and the smaller weight itself.
+    close_least: f32,
+    close_most: f32,
+    close_geometric: f32,
+    close_mass: f32,
+}
+
+/// Weight of a sentence's words: all, and what finds its like.
+struct Gain {
+    all: f32,
+    got: f32,
+    close: f32,
+}
+
+impl Gain {
+    fn of(shared: f32) -> Self {
+        Self {
+            all: shared,
+            got: shared,
+            close: shared,
+        }
+    }
+
+    fn add(&mut self, weight: f32, alike: f32) {
+        self.all += weight;
+        self.got += weight * alike;
+        self.close += weight * alike * alike;
+    }
+
+    fn share(&self) -> f32 {
+        self.got / self.all.max(0.1)
+    }
+}
+
+/// Overlaps of clauses.
+#[derive(Default)]
+struct Clauses {
+    /// Best geometric overlap of two clauses.
+    best: f32,
+    /// Most shared weight of two clauses.
+    mass: f32,
+    /// How well the best clause of either sentence is covered by the whole of the other.
+    cover: f32,
+}
+
+fn in_order(one: f32, two: f32) -> (f32, f32) {
+    (one.min(two), one.max(two))
+}
+
+/// Which of the numbered words stand within a few words of each other.
+fn stand_together(
+    content: &[(u32, u32)],
+    number: impl Fn(u32) -> Option<u32>,
+    together: &mut [u64],
+) {
+    together.fill(0);
+    let n = together.len();
+    let number = |entry: u32| number(entry).map(|k| k as usize).filter(|k| *k < n);
+    for (k, (at, entry)) in content.iter().enumerate() {
+        let Some(one) = number(*entry) else { continue };
+        let near = content[k + 1..]
+            .iter()
+            .take_while(|next| next.0 - at <= TOGETHER);
+        for two in near.filter_map(|next| number(next.1)) {
+            together[one] |= 1 << two;
+            together[two] |= 1 << one;
+        }
+    }
+}
+
+/// Longest run of identical words: (words, weight of its content words).
+fn longest_run(left: &Unit, right: &Unit, to_left: &[u32], scratch: &Scratch) -> (usize, f32) {
+    if left.words.len() > BITS {
+        return long_run(left, right, to_left, &scratch.word_weights);
+    }
+    // For each place on the left the run that ends there and at the current word on the right; `before` says which are set.
+    let mut runs = [(0_usize, 0.0_f32); BITS];
+    let (mut before, mut best) = (0_u64, (0, 0.0_f32));
+    for word in &right.words {
+        let same = to_left[*word as usize];
+        let here = if same == NONE {
+            0
+        } else {
+            scratch.places[same as usize]
+        };
+        let mut rest = here;
+        while rest != 0 {
+            // From the last place to the first, so that the run before it is still that of the word before.
+            let at = BITS - 1 - rest.leading_zeros() as usize;
+            rest &= !(1 << at);
+            let goes_on = at > 0 && before >> (at - 1) & 1 == 1;
+            let (len, weight) = if goes_on { runs[at - 1] } else { (0, 0.0) };
+            runs[at] = (len + 1, weight + scratch.word_weights[at]);
+            best.0 = best.0.max(runs[at].0);
+            best.1 = best.1.max(runs[at].1);
+        }
+        before = here;
+    }
+    best
+}
+
+/// As [`longest_run`], for a left sentence of any length. Cost: the product of the lengths.
+fn long_run(left: &Unit, right: &Unit, to_left: &[u32], weights: &[f32]) -> (usize, f32) {
+    let mut row = vec![(0_usize, 0.0_f32); right.words.len() + 1];
+    let mut best = (0, 0.0_f32);
+    for (one, weight) in left.words.iter().zip(weights) {
+        let mut diagonal = (0, 0.0);
+        for (k, two) in right.words.iter().enumerate() {
+            let above = row[k + 1];
+            row[k + 1] = if *one == to_left[*two as usize] {
+                (diagonal.0 + 1, diagonal.1 + weight)
+            } else {
+                (0, 0.0)
+            };
+            best.0 = best.0.max(row[k + 1].0);
+            best.1 = best.1.max(row[k + 1].1);
+            diagonal = above;
+        }
+    }
+    best
+}
+
+/// Log length of the longest common run inside quotation marks on both sides.
+fn quoted_run(left: &Unit, right: &Unit, to_left: &[u32]) -> f32 {
+    if left.quoted.is_empty() || right.quoted.is_empty() {
+        return 0.0;
+    }
+    let mut row = vec![0_usize; right.quoted.len() + 1];
+    let mut best = 0;
+    for one in &left.quoted {
+        let mut diagonal = 0;
+        for (k, two) in right.quoted.iter().enumerate() {
+            let above = row[k + 1];
+            row[k + 1] = if *one == to_left[*two as usize] {
+                diagonal + 1
+            } else {
+                0
+            };
+            best = best.max(row[k + 1]);
+            diagonal = above;
+        }
+    }
+    (1.0 + best as f32).ln()
+}

@@ -1,0 +1,75 @@
+//! Many short lists in one piece of memory.
+
+use std::ops::Range;
+
+/// Lists by number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Rows<T> {
+    starts: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T: Copy + Default> Rows<T> {
+    /// `n_rows` lists from values with the number of their list; the order within a list is that of `values`.
+    pub(super) fn new(n_rows: usize, values: impl Iterator<Item = (usize, T)> + Clone) -> Self {
+        let mut starts = vec![0_u32; n_rows + 1];
+        for (row, _) in values.clone() {
+            starts[row + 1] += 1;
+        }
+        for row in 0..n_rows {
+            starts[row + 1] += starts[row];
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![T::default(); starts[n_rows] as usize];
+        for (row, value) in values {
+            sorted[next[row] as usize] = value;
+            next[row] += 1;
+        }
+        Self {
+            starts,
+            values: sorted,
+        }
+    }
+}
+
+impl<T> Rows<T> {
+    fn range(&self, row: usize) -> Range<usize> {
+        self.starts[row] as usize..self.starts[row + 1] as usize
+    }
+
+    /// One list.
+    pub(super) fn row(&self, row: usize) -> &[T] {
+        &self.values[self.range(row)]
+    }
+}
+
+/// From one list per row.
+impl<T> FromIterator<Vec<T>> for Rows<T> {
+    fn from_iter<I: IntoIterator<Item = Vec<T>>>(rows: I) -> Self {
+        let mut starts = vec![0];
+        let mut values = Vec::new();
+        for row in rows {
+            values.extend(row);
+            starts.push(values.len() as u32);
+        }
+        Self { starts, values }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rows;
+
+    #[test]
+    fn both_ways_of_filling_agree() {
+        let scattered = [(2, 'c'), (0, 'a'), (2, 'd'), (0, 'b')];
+        let rows = Rows::new(3, scattered.into_iter());
+        assert_eq!(
+            rows,
+            [vec!['a', 'b'], vec![], vec!['c', 'd']]
+                .into_iter()
+                .collect()
+        );
+        assert_eq!(rows.row(2), ['c', 'd']);
+    }
+}
