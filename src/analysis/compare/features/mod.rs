@@ -135,14 +135,17 @@ impl PairFeatures {
             && self.values[const { place("length_short") }] >= 4.0_f32.ln()
     }
 
-    /// Whether the sentences name different days and are not otherwise nearly the same: two events, however alike they sound.
+    /// Whether no likeness can link the two: one is a fragment of one or two words ("Putin..." where a text breaks off), or
+    /// the sentences name different days and are not otherwise nearly the same: two events, however alike they sound.
     /// A day that is only meant (named in the sentence before, or by the lead) counts in the lead; further down a sentence has too
     /// many reasons to name a day.
     pub fn is_ruled_out(&self) -> bool {
         let other_days = self.values[const { place("other_days") }] > 0.0;
-        (other_days && self.is_lead || self.values[const { place("dates_conflict") }] > 0.0)
-            && self.values[const { place("overlap_geometric") }] < 0.7
-            && self.values[const { place("longest_run") }] < 9.0_f32.ln()
+        let is_fragment = self.values[const { place("length_short") }] < 3.0_f32.ln();
+        is_fragment
+            || (other_days && self.is_lead || self.values[const { place("dates_conflict") }] > 0.0)
+                && self.values[const { place("overlap_geometric") }] < 0.7
+                && self.values[const { place("longest_run") }] < 9.0_f32.ln()
     }
 }
 
