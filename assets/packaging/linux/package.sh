@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds the Debian package with dpkg-deb alone, from the release binary and the lists in Cargo.toml's [package.metadata.deb]:
-# what `cargo deb` makes, for machines without it. Usage: packaging/linux/package.sh [BINARY] [FOLDER]
+# what `cargo deb` makes, for machines without it. Usage: assets/packaging/linux/package.sh [BINARY] [FOLDER]
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 binary=${1:-target/release/hexapla}
 folder=${2:-target/debian}
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
