@@ -1,6 +1,6 @@
 //! The comparison: statements across articles, how their cells stand to each other, what differs, who leaves out what.
 //!
-//! - `prepare`, `clauses`, `quantities`, `dates`: one article as terms, clauses, numbers, days.
+//! - `prepare`, `index`, `clauses`, `quantities`, `dates`: one article as terms, runs, clauses, numbers, days.
 //! - `lexicon`: what is known about words beforehand; `likeness`: which of the articles' words mean nearly the same.
 //! - `features`: what is measured on a pair of sentences; `scorer`: learned weights turn it into probabilities.
 //! - `statements`: links into statements; `cells`, `tiling`: relation and word marks; `differences`.
@@ -22,6 +22,7 @@ mod clauses;
 mod dates;
 mod differences;
 mod features;
+mod index;
 mod lexicon;
 mod likeness;
 mod model;

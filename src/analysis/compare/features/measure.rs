@@ -5,17 +5,14 @@
 
 use super::PairFeatures;
 use super::conflicts::{days, numbers, other_days};
-use super::tables::{Letters, NONE, Near, Side, WordRuns, bits};
+use super::runs::{BITS, longest_run, quoted_run, stand_together};
+use super::tables::{Letters, Near, Side, WordRuns, bits};
 use super::weights::Weights;
 use crate::analysis::compare::likeness::cosine;
 use crate::analysis::compare::prepare::{MOST_CLAUSES, Prepared, Unit};
 
-/// Words of a sentence, and shared words, that fit a row of bits; longer sentences are compared more slowly.
-const BITS: usize = 64;
 /// Content words of the left sentence that find their like on the right; more only where a sentence has no end.
 const MOST_ALIGNED: usize = 128;
-/// Shared content words at most so far apart in both sentences count as standing together.
-const TOGETHER: u32 = 5;
 
 /// Two articles ready to be measured.
 pub(super) struct Measure<'a> {
@@ -202,7 +199,12 @@ impl Measure<'_> {
         let soft = self.soft(left, right, mass, scratch);
         let letters = self.letters(i, j, scratch);
         let clauses = self.clauses(i, j, scratch);
-        let run = longest_run(left, right, &self.to_left_word, scratch);
+        let run = longest_run(
+            left,
+            right,
+            &self.to_left_word,
+            (&scratch.places, &scratch.word_weights),
+        );
         let names = self.names(i, j, &scratch.shared);
         let plain = self.plain(i, j, &scratch.shared);
         let (numbers, days) = (numbers(left, right), days(left, right));
@@ -537,100 +539,4 @@ struct Clauses {
 
 fn in_order(one: f32, two: f32) -> (f32, f32) {
     (one.min(two), one.max(two))
-}
-
-/// Which of the numbered words stand within a few words of each other.
-fn stand_together(
-    content: &[(u32, u32)],
-    number: impl Fn(u32) -> Option<u32>,
-    together: &mut [u64],
-) {
-    together.fill(0);
-    let n = together.len();
-    let number = |entry: u32| number(entry).map(|k| k as usize).filter(|k| *k < n);
-    for (k, (at, entry)) in content.iter().enumerate() {
-        let Some(one) = number(*entry) else { continue };
-        let near = content[k + 1..]
-            .iter()
-            .take_while(|next| next.0 - at <= TOGETHER);
-        for two in near.filter_map(|next| number(next.1)) {
-            together[one] |= 1 << two;
-            together[two] |= 1 << one;
-        }
-    }
-}
-
-/// Longest run of identical words: (words, weight of its content words).
-fn longest_run(left: &Unit, right: &Unit, to_left: &[u32], scratch: &Scratch) -> (usize, f32) {
-    if left.words.len() > BITS {
-        return long_run(left, right, to_left, &scratch.word_weights);
-    }
-    // For each place on the left the run that ends there and at the current word on the right; `before` says which are set.
-    let mut runs = [(0_usize, 0.0_f32); BITS];
-    let (mut before, mut best) = (0_u64, (0, 0.0_f32));
-    for word in &right.words {
-        let same = to_left[*word as usize];
-        let here = if same == NONE {
-            0
-        } else {
-            scratch.places[same as usize]
-        };
-        let mut rest = here;
-        while rest != 0 {
-            // From the last place to the first, so that the run before it is still that of the word before.
-            let at = BITS - 1 - rest.leading_zeros() as usize;
-            rest &= !(1 << at);
-            let goes_on = at > 0 && before >> (at - 1) & 1 == 1;
-            let (len, weight) = if goes_on { runs[at - 1] } else { (0, 0.0) };
-            runs[at] = (len + 1, weight + scratch.word_weights[at]);
-            best.0 = best.0.max(runs[at].0);
-            best.1 = best.1.max(runs[at].1);
-        }
-        before = here;
-    }
-    best
-}
-
-/// As [`longest_run`], for a left sentence of any length. Cost: the product of the lengths.
-fn long_run(left: &Unit, right: &Unit, to_left: &[u32], weights: &[f32]) -> (usize, f32) {
-    let mut row = vec![(0_usize, 0.0_f32); right.words.len() + 1];
-    let mut best = (0, 0.0_f32);
-    for (one, weight) in left.words.iter().zip(weights) {
-        let mut diagonal = (0, 0.0);
-        for (k, two) in right.words.iter().enumerate() {
-            let above = row[k + 1];
-            row[k + 1] = if *one == to_left[*two as usize] {
-                (diagonal.0 + 1, diagonal.1 + weight)
-            } else {
-                (0, 0.0)
-            };
-            best.0 = best.0.max(row[k + 1].0);
-            best.1 = best.1.max(row[k + 1].1);
-            diagonal = above;
-        }
-    }
-    best
-}
-
-/// Log length of the longest common run inside quotation marks on both sides.
-fn quoted_run(left: &Unit, right: &Unit, to_left: &[u32]) -> f32 {
-    if left.quoted.is_empty() || right.quoted.is_empty() {
-        return 0.0;
-    }
-    let mut row = vec![0_usize; right.quoted.len() + 1];
-    let mut best = 0;
-    for one in &left.quoted {
-        let mut diagonal = 0;
-        for (k, two) in right.quoted.iter().enumerate() {
-            let above = row[k + 1];
-            row[k + 1] = if *one == to_left[*two as usize] {
-                diagonal + 1
-            } else {
-                0
-            };
-            best = best.max(row[k + 1]);
-            diagonal = above;
-        }
-    }
-    (1.0 + best as f32).ln()
 }
