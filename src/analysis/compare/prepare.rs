@@ -84,6 +84,8 @@ pub(super) struct Unit {
     pub(super) published: Option<Date>,
     /// The single day it is about: its own, else the day the sentence before it is about, at the head of an article.
     pub(super) standing_day: Option<DateMention>,
+    /// Whether it begins with "this", and so goes on about the day of the sentence before.
+    pub(super) goes_on: bool,
     /// For a headline that names no day: the day its lead names, since both are about one event.
     pub(super) lead_day: Option<DateMention>,
     /// Whether it stands at the head of the article, where a day named once is meant until another is.
@@ -254,6 +256,9 @@ impl Prepared {
                 quantities: quantities(text, tokens),
                 dates: dates(text, tokens, published),
                 published,
+                goes_on: terms
+                    .first()
+                    .is_some_and(|term| term.word == word_hash("this")),
                 lead_day: None,
                 standing_day: None,
                 is_lead: order < HEAD,

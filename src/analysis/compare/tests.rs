@@ -153,8 +153,11 @@ fn calls_of_other_people_and_other_days_are_kept_apart() {
         (0, "Kerry Phones Moscow"),
         (1, "Secretary of State speaks"),
         (1, "Kerry Expresses Concern"),
+        (0, "In recent days"),
+        (1, "Media reports on Friday"),
     ] {
         apart(earlier, (3, "on Tuesday night made"));
+        apart(earlier, (3, "This phone call as well"));
         apart(earlier, (2, "Russia and US defense chiefs"));
     }
     for saturday in [

@@ -46,19 +46,21 @@ pub(super) fn days(left: &Unit, right: &Unit) -> (f32, f32) {
 /// Whether one sentence names a day and the other is about another one.
 pub(super) fn other_days(left: &Unit, right: &Unit) -> bool {
     let names_day = |unit: &Unit| unit.dates.iter().any(DateMention::is_day);
-    match (&left.standing_day, &right.standing_day) {
+    let are_apart = match (&left.standing_day, &right.standing_day) {
         (Some(one), Some(two)) => (names_day(left) || names_day(right)) && !one.agrees(two),
-        _ => happened_after(left, right) || happened_after(right, left),
-    }
+        _ => false,
+    };
+    are_apart || happened_after(left, right) || happened_after(right, left)
 }
 
 /// Whether one sentence tells of a day that was past for its article and still to come when the other's article was published:
-/// what had not happened yet cannot be what the other reports.
-fn happened_after(told: &Unit, other: &Unit) -> bool {
+/// what had not happened yet cannot be what the other reports. The day is the one that it names, or that the sentence before names
+/// where it goes on about that ("This call …"), or for a headline the day of its lead.
+pub(super) fn happened_after(told: &Unit, other: &Unit) -> bool {
     let mut own = told.dates.iter().filter(|date| date.is_day());
     let day = match (own.next(), own.next()) {
         (Some(day), None) => day,
-        (None, _) => match &told.lead_day {
+        (None, _) => match meant_day(told) {
             Some(day) => day,
             None => return false,
         },
@@ -68,4 +70,10 @@ fn happened_after(told: &Unit, other: &Unit) -> bool {
         (Some((day, _)), Some(past_for), Some(published)) => day <= past_for && day > published,
         _ => false,
     }
+}
+
+/// The day that a sentence is about without naming it.
+fn meant_day(unit: &Unit) -> Option<&DateMention> {
+    let before = unit.standing_day.as_ref().filter(|_| unit.goes_on);
+    unit.lead_day.as_ref().or(before)
 }

@@ -4,7 +4,7 @@
 //! where) is laid out once, and nothing is allocated for a pair.
 
 use super::PairFeatures;
-use super::conflicts::{days, numbers, other_days};
+use super::conflicts::{days, happened_after, numbers, other_days};
 use super::runs::{BITS, longest_run, quoted_run, stand_together};
 use super::tables::{Letters, Near, Side, WordRuns, bits};
 use super::weights::Weights;
@@ -290,7 +290,9 @@ impl Measure<'_> {
             lhs: i,
             rhs: j,
             values,
-            is_lead: left.is_lead && right.is_lead,
+            days_bind: left.is_lead && right.is_lead
+                || happened_after(left, right)
+                || happened_after(right, left),
         }
     }
 

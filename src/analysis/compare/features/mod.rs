@@ -124,8 +124,9 @@ pub struct PairFeatures {
     pub rhs: usize,
     /// One value per name in [`FEATURE_NAMES`].
     pub values: [f32; FEATURE_NAMES.len()],
-    /// Whether both stand where the event itself is told: in the headline or the lead.
-    pub is_lead: bool,
+    /// Whether days that are only meant count: both stand where the event itself is told, in the headline or the lead, or one
+    /// tells of what had not happened yet when the other was published.
+    pub days_bind: bool,
 }
 
 impl PairFeatures {
@@ -138,13 +139,14 @@ impl PairFeatures {
 
     /// Whether no likeness can link the two: one is a fragment of one or two words ("Putin..." where a text breaks off), or
     /// the sentences name different days and are not otherwise nearly the same: two events, however alike they sound.
-    /// A day that is only meant (named in the sentence before, or by the lead) counts in the lead; further down a sentence has too
-    /// many reasons to name a day.
+    /// A day that is only meant (named in the sentence before, or by the lead) counts where days bind (see [`Self::days_bind`]);
+    /// further down a sentence has too many reasons to name a day.
     pub fn is_ruled_out(&self) -> bool {
         let other_days = self.values[const { place("other_days") }] > 0.0;
         let is_fragment = self.values[const { place("length_short") }] < 3.0_f32.ln();
         is_fragment
-            || (other_days && self.is_lead || self.values[const { place("dates_conflict") }] > 0.0)
+            || (other_days && self.days_bind
+                || self.values[const { place("dates_conflict") }] > 0.0)
                 && self.values[const { place("overlap_geometric") }] < 0.7
                 && self.values[const { place("longest_run") }] < 9.0_f32.ln()
     }
