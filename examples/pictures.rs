@@ -44,7 +44,7 @@ fn pictures() -> Vec<Picture> {
         asked,
     };
     let middle = Some(Rect::from_min_max(pos2(0.0, 44.0), pos2(880.0, 534.0)));
-    let statement = Command::Select(Item::Statement(2));
+    let statement = Command::Select(Item::Statement(1));
     let without_panels = || {
         vec![
             Command::Ui(UiCommand::ToggleLibrary),

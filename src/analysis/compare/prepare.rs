@@ -84,6 +84,8 @@ pub(super) struct Unit {
     pub(super) published: Option<Date>,
     /// The single day it is about: its own, else the day the sentence before it is about, at the head of an article.
     pub(super) standing_day: Option<DateMention>,
+    /// What it tells of another time ("a second phone call"): the content words behind such a word, ascending.
+    pub(super) further: Vec<u32>,
     /// Whether it begins with "this", and so goes on about the day of the sentence before.
     pub(super) goes_on: bool,
     /// For a headline that names no day: the day its lead names, since both are about one event.
@@ -256,6 +258,7 @@ impl Prepared {
                 quantities: quantities(text, tokens),
                 dates: dates(text, tokens, published),
                 published,
+                further: Vec::new(),
                 goes_on: terms
                     .first()
                     .is_some_and(|term| term.word == word_hash("this")),
@@ -334,6 +337,26 @@ fn speaker(analysed: &Analysed, sentence: Span) -> Option<u64> {
     })?;
     let last = quotation.speaker_name.split_whitespace().next_back()?;
     Some(word_hash(&fold(last)))
+}
+
+/// The content words right behind a word that tells one event of a kind from those before it.
+fn further(terms: &[Term]) -> Vec<u32> {
+    const COUNTED_ON: [&str; 6] = ["second", "third", "fourth", "fifth", "another", "latest"];
+    /// Words behind it that may belong to it.
+    const NEAR: usize = 2;
+    let hashes = COUNTED_ON.map(word_hash);
+    let mut found: Vec<u32> = (0..terms.len())
+        .filter(|at| hashes.contains(&terms[*at].word))
+        .flat_map(|at| {
+            terms[at + 1..]
+                .iter()
+                .take(NEAR)
+                .map_while(|term| term.entry)
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Sentences at the head of an article that may go on about the day named before them.
@@ -418,6 +441,7 @@ impl Builder {
                 term.entry = term.entry.map(|old| new_index[old as usize]);
             }
             unit.entries = distinct(&unit.terms);
+            unit.further = further(&unit.terms);
             unit.content = (0_u32..)
                 .zip(&unit.terms)
                 .filter_map(|(at, term)| Some((at, term.entry?)))

@@ -158,6 +158,7 @@ fn calls_of_other_people_and_other_days_are_kept_apart() {
     ] {
         apart(earlier, (3, "on Tuesday night made"));
         apart(earlier, (3, "This phone call as well"));
+        apart(earlier, (3, "a second phone call"));
         apart(earlier, (2, "Russia and US defense chiefs"));
     }
     for saturday in [

@@ -215,6 +215,7 @@ impl Measure<'_> {
         let n_trigrams = scratch.n_trigrams[j] as f32;
         let fewest = left.n_trigrams.min(right.n_trigrams).max(3) as f32;
         let n_shared = scratch.shared.len() as f32;
+        let is_further = is_further(left, right, &scratch.shared);
         let values = [
             mass / short.max(0.1),
             mass / long.max(0.1),
@@ -293,6 +294,7 @@ impl Measure<'_> {
             days_bind: left.is_lead && right.is_lead
                 || happened_after(left, right)
                 || happened_after(right, left),
+            is_further,
         }
     }
 
@@ -541,4 +543,13 @@ struct Clauses {
 
 fn in_order(one: f32, two: f32) -> (f32, f32) {
     (one.min(two), one.max(two))
+}
+
+/// Whether a shared word names a further event ("a second phone call") in one of the sentences alone.
+fn is_further(left: &Unit, right: &Unit, shared: &[Shared]) -> bool {
+    shared.iter().any(|word| {
+        let here = left.further.binary_search(&word.lhs).is_ok();
+        let there = right.further.binary_search(&word.rhs).is_ok();
+        here != there
+    })
 }

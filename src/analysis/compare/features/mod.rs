@@ -127,6 +127,8 @@ pub struct PairFeatures {
     /// Whether days that are only meant count: both stand where the event itself is told, in the headline or the lead, or one
     /// tells of what had not happened yet when the other was published.
     pub days_bind: bool,
+    /// Whether one tells of a further event ("a second phone call") and the other of the event alone.
+    pub is_further: bool,
 }
 
 impl PairFeatures {
@@ -138,17 +140,16 @@ impl PairFeatures {
     }
 
     /// Whether no likeness can link the two: one is a fragment of one or two words ("Putin..." where a text breaks off), or
-    /// the sentences name different days and are not otherwise nearly the same: two events, however alike they sound.
+    /// the sentences name different days, or one a further event of the kind, and are not otherwise nearly the same: two events, however alike they sound.
     /// A day that is only meant (named in the sentence before, or by the lead) counts where days bind (see [`Self::days_bind`]);
     /// further down a sentence has too many reasons to name a day.
     pub fn is_ruled_out(&self) -> bool {
-        let other_days = self.values[const { place("other_days") }] > 0.0;
+        let other_days = self.values[const { place("other_days") }] > 0.0 && self.days_bind
+            || self.values[const { place("dates_conflict") }] > 0.0;
         let is_fragment = self.values[const { place("length_short") }] < 3.0_f32.ln();
-        is_fragment
-            || (other_days && self.days_bind
-                || self.values[const { place("dates_conflict") }] > 0.0)
-                && self.values[const { place("overlap_geometric") }] < 0.7
-                && self.values[const { place("longest_run") }] < 9.0_f32.ln()
+        let is_nearly_same = self.values[const { place("overlap_geometric") }] >= 0.7
+            || self.values[const { place("longest_run") }] >= 9.0_f32.ln();
+        is_fragment || (other_days || self.is_further) && !is_nearly_same
     }
 }
 
