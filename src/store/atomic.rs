@@ -15,19 +15,24 @@ const MAX_NAME_BYTES: usize = 120;
 
 /// Replaces the file at `path` by what `fill` writes. A symbolic link is followed, permissions are kept.
 ///
-/// When `fill` or the disk fails, the temporary file is removed and the old file is as it was.
+/// When `fill` or the disk fails, the temporary file is removed and the old file is as it was. What is there but is no file,
+/// a pipe or a device, is never replaced: it is written to as it stands.
 pub fn write(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), StoreError> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(is_pipe_or_device) {
+        return pour(&target, fill).map_err(|error| StoreError::write(path, &error));
+    }
     replace(&target, |temporary| {
         let mut writer = BufWriter::new(File::create_new(temporary)?);
         fill(&mut writer)?;
         let file = writer
             .into_inner()
             .map_err(io::IntoInnerError::into_error)?;
-        if let Ok(old) = fs::metadata(&target) {
+        if let Some(old) = old {
             file.set_permissions(old.permissions())?;
         }
         file.sync_all()
@@ -36,9 +41,18 @@ pub fn write(
 }
 
 /// Has `make` create a file at a temporary path beside `target`, whole and synced, and renames it over `target`.
+///
+/// A folder, a pipe or a device at `target` is an error: renaming would take it away from every program on the machine.
 pub(super) fn replace(target: &Path, make: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
-    if target.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
+    match fs::metadata(target) {
+        Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(old) if is_pipe_or_device(&old) => {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it is a device or a pipe, not a file",
+            ));
+        }
+        _ => {}
     }
     let temporary = temporary_beside(target)?;
     let made = make(&temporary).and_then(|()| fs::rename(&temporary, target));
@@ -49,6 +63,17 @@ pub(super) fn replace(target: &Path, make: impl FnOnce(&Path) -> io::Result<()>)
     made?;
     sync_folder_of(target);
     Ok(())
+}
+
+fn is_pipe_or_device(found: &fs::Metadata) -> bool {
+    !found.is_file() && !found.is_dir()
+}
+
+/// Writes what `fill` gives into the pipe or device at `target`, which stays what it is.
+fn pour(target: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut writer = BufWriter::new(File::options().write(true).open(target)?);
+    fill(&mut writer)?;
+    writer.flush()
 }
 
 /// A name for a file in the person's folder: readable, and allowed on every system.
@@ -158,6 +183,28 @@ mod tests {
             fs::metadata(&file).unwrap().permissions().mode() & 0o777,
             0o640
         );
+    }
+
+    /// Seen once: a report written to the null device as the system's administrator made the device an ordinary file.
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_or_device_is_written_to_and_never_replaced() {
+        use std::os::unix::fs::FileTypeExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read(pipe)
+        });
+        write(&pipe, |out| out.write_all(b"report")).unwrap();
+        assert_eq!(reader.join().unwrap().unwrap(), b"report");
+        let still_there = fs::symlink_metadata(&pipe).unwrap();
+        assert!(still_there.file_type().is_fifo());
+        let refused = super::replace(&pipe, |_| Ok(())).unwrap_err();
+        assert!(refused.to_string().contains("pipe"), "{refused}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
