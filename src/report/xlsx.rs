@@ -188,9 +188,26 @@ fn string(xml: &mut String, column: usize, row: usize, text: &str, style: usize)
         format_args!(
             "<c r=\"{}{row}\" t=\"inlineStr\" s=\"{style}\"><is><t xml:space=\"preserve\">{}</t></is></c>",
             column_name(column),
-            Xml(&text)
+            Xml(&unread(&text))
         ),
     );
+}
+
+/// Spreadsheets read `_x0041_` as the letter A (ST_Xstring, ECMA-376, 22.9.2.19): words that look so get their underscore
+/// written in that way, and read as they stand.
+fn unread(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let rest = &text.as_bytes()[at..];
+        let is_read = matches!(rest, [b'_', b'x', code @ ..] if code.len() > 4
+            && code[..4].iter().all(u8::is_ascii_hexdigit) && code[4] == b'_');
+        if is_read {
+            kept.push_str("_x005F_");
+        } else {
+            kept.push(c);
+        }
+    }
+    kept
 }
 
 fn push(xml: &mut String, piece: std::fmt::Arguments<'_>) {
