@@ -12,6 +12,7 @@ mod window {
     mod first_minute;
     mod flows;
     mod gestures;
+    mod keyboard_order;
     mod pictures;
     mod web;
 }

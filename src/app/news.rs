@@ -326,6 +326,7 @@ impl HexaplaApp {
         if articles.is_empty() {
             self.jobs.stop_comparing();
             self.session.compared = Derived::Missing;
+            self.keep_selection();
             return;
         }
         self.forget_other_texts();

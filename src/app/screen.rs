@@ -5,8 +5,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, RichText, Stroke, Ui};
 use crate::session::{Command, Item, Session, UiCommand, ViewTab};
 use crate::views::guide::{Part, here};
 use crate::views::{self, ViewCtx, Views};
-use crate::widgets::tab;
 use crate::widgets::theme::{self, Theme};
+use crate::widgets::{Edge, before_panel, tab};
 
 /// Paints everything.
 pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
@@ -20,40 +20,19 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
         .exact_size(44.0)
         .frame(bar)
         .show(ui, |ui| views::top_bar::top_bar_ui(ui, ctx));
-    Panel::bottom("status bar")
-        .exact_size(26.0)
-        .frame(bar)
-        .show(ui, |ui| views::status_bar::status_bar_ui(ui, ctx));
-    let width = ui.available_width();
-    let (library, inspector) = sides(width, ctx.session);
-    if library {
-        let side = Frame::new()
-            .fill(tokens.surface.panel)
-            .inner_margin(Margin::symmetric(0, 8));
-        Panel::left("library")
-            .default_size(250.0)
-            .size_range(LEAST_SIDES.0..=(width * 0.36).clamp(LEAST_SIDES.0, 460.0))
-            .frame(side)
-            .show(ui, |ui| {
-                views::library::library_ui(ui, ctx, &mut views.library);
-            });
-    }
-    if inspector {
-        let side = Frame::new()
-            .fill(tokens.surface.panel)
-            .inner_margin(Margin::symmetric(14, 12));
-        let panel = Panel::right("inspector")
-            .default_size(310.0)
-            .size_range(LEAST_SIDES.1..=(width * 0.36).clamp(LEAST_SIDES.1, 560.0))
-            .frame(side)
-            .show(ui, |ui| {
-                views::inspector::inspector_ui(ui, ctx, &mut views.inspector);
-            });
-        here(ui.ctx(), Part::Inspector, panel.response.rect);
-    }
-    CentralPanel::default()
-        .frame(Frame::new().fill(tokens.surface.page))
-        .show(ui, |ui| middle_ui(ui, ctx, views));
+    before_panel(
+        ui,
+        "status bar",
+        (Edge::Bottom, STATUS_BAR),
+        views,
+        |ui, views| between_the_bars(ui, ctx, views),
+        |ui, _, panel| {
+            panel
+                .exact_size(STATUS_BAR)
+                .frame(bar)
+                .show(ui, |ui| views::status_bar::status_bar_ui(ui, ctx))
+        },
+    );
     let egui_ctx = ui.ctx().clone();
     views::palette::palette_ui(&egui_ctx, ctx, &mut views.palette);
     views::prompt::prompt_ui(&egui_ctx, ctx, &mut views.prompt);
@@ -74,6 +53,55 @@ pub fn screen_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     drop_overlay(&egui_ctx);
     views::drag::carried_ui(&egui_ctx, ctx.session);
 }
+
+/// Height of the bar at the bottom, in points.
+const STATUS_BAR: f32 = 26.0;
+
+/// Library, middle and inspector.
+fn between_the_bars(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
+    let panel_fill = Theme::get(ui.ctx()).surface.panel;
+    let width = ui.available_width();
+    let (library, inspector) = sides(width, ctx.session);
+    let side = Frame::new().fill(panel_fill);
+    if library {
+        Panel::left("library")
+            .default_size((width * 0.2).clamp(LEAST_SIDES.0, 250.0))
+            .size_range(LEAST_SIDES.0..=(width * 0.24).clamp(LEAST_SIDES.0, 460.0))
+            .frame(side.inner_margin(Margin::symmetric(0, 8)))
+            .show(ui, |ui| {
+                views::library::library_ui(ui, ctx, &mut views.library);
+            });
+    }
+    if !inspector {
+        middle_ui(ui, ctx, views);
+        return;
+    }
+    let left = ui.available_width();
+    let range = LEAST_SIDES.1..=(left - GOOD_MIDDLE).clamp(LEAST_SIDES.1, 560.0);
+    let first = FIRST_INSPECTOR.clamp(*range.start(), *range.end());
+    let panel = before_panel(
+        ui,
+        "inspector",
+        (Edge::Right, first),
+        views,
+        |ui, views| middle_ui(ui, ctx, views),
+        |ui, views, panel| {
+            panel
+                .default_size(first)
+                .size_range(range)
+                .frame(side.inner_margin(Margin::symmetric(14, 12)))
+                .show(ui, |ui| {
+                    views::inspector::inspector_ui(ui, ctx, &mut views.inspector);
+                })
+        },
+    );
+    here(ui.ctx(), Part::Inspector, panel.response.rect);
+}
+
+/// Width of the middle, in points, that the inspector leaves alone: two columns and all tabs are in sight.
+const GOOD_MIDDLE: f32 = 560.0;
+/// Width of the inspector until somebody draws it wider or narrower, in points.
+const FIRST_INSPECTOR: f32 = 310.0;
 
 /// Least width of the middle, in points, with which both sides are shown.
 const LEAST_MIDDLE: f32 = 400.0;
@@ -107,6 +135,13 @@ pub fn set_motion(ctx: &egui::Context, reduced: bool) {
 }
 
 fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
+    CentralPanel::default()
+        .frame(Frame::new().fill(Theme::get(ui.ctx()).surface.page))
+        .show(ui, |ui| tab_ui(ui, ctx, views));
+}
+
+/// The tabs and the view of the one that is on.
+fn tab_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     let tokens = Theme::get(ui.ctx());
     ui.spacing_mut().item_spacing.y = 0.0;
     Frame::new()
@@ -119,6 +154,11 @@ fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
         })
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
+            let pad = if ui.available_width() < 620.0 {
+                18.0
+            } else {
+                30.0
+            };
             // In a narrow window the tabs scroll sideways; the one in view stays in sight.
             let mut row = egui::ScrollArea::horizontal();
             row = row.scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden);
@@ -133,7 +173,7 @@ fn middle_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
                         (ViewTab::Naming, UiCommand::ShowNaming),
                         (ViewTab::Ledger, UiCommand::ShowLedger),
                     ] {
-                        let response = tab(ui, command.info().text, ctx.session.tab == which);
+                        let response = tab(ui, command.info().text, ctx.session.tab == which, pad);
                         if ctx.session.tab == which
                             && !ui.clip_rect().x_range().contains(response.rect.right())
                         {

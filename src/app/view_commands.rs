@@ -1,10 +1,12 @@
 //! Commands about what is shown: selection, going to places, finding, sizes.
 
+use std::sync::Arc;
+
 use super::HexaplaApp;
 use super::screen::sides;
 use crate::analysis::compare::Statement;
 use crate::corpus::{ArticleId, Place, edit};
-use crate::session::{Command, Item, Reading, ViewTab};
+use crate::session::{Command, Compared, Item, Reading, ViewTab};
 use crate::text::Span;
 
 /// Bounds of the article text's size, 1.0 = 100 %.
@@ -89,12 +91,9 @@ impl HexaplaApp {
                 corpus.articles.get(*id).is_none()
             }
             Item::Statement(id) => {
-                self.session.compared.is_ready()
-                    && self
-                        .session
-                        .compared
-                        .get()
-                        .is_none_or(|compared| compared.statement(*id).is_none())
+                let compared = &self.session.compared;
+                let is_there = |compared: &Arc<Compared>| compared.statement(*id).is_some();
+                !compared.is_pending() && !compared.get().is_some_and(is_there)
             }
             Item::Nothing | Item::Entity(_) => false,
         };

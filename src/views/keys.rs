@@ -1,7 +1,8 @@
-//! Keys of the command table as the toolkit names them.
+//! The command table as the toolkit needs it: keys, tooltips, switches.
 
 use egui::{KeyboardShortcut, Modifiers};
 
+use super::ViewCtx;
 use crate::session::{Key, Shortcut, UiCommand};
 
 /// A shortcut of the table for the toolkit.
@@ -32,6 +33,17 @@ pub fn tooltip(ctx: &egui::Context, command: UiCommand) -> String {
     match key_text(ctx, command) {
         key if key.is_empty() => command.info().tooltip.to_owned(),
         key => format!("{} ({key})", command.info().tooltip),
+    }
+}
+
+/// Switches of commands, each with whether it is on.
+pub fn command_switches(ui: &mut egui::Ui, ctx: &ViewCtx<'_>, switches: &[(UiCommand, bool)]) {
+    for (command, on) in switches {
+        let (info, mut on) = (command.info(), *on);
+        let switch = ui.checkbox(&mut on, info.text);
+        if switch.on_hover_text(info.tooltip).clicked() {
+            ctx.commands.send(*command);
+        }
     }
 }
 

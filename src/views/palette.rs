@@ -53,21 +53,31 @@ pub fn palette_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Palet
     }
 }
 
-/// Commands whose text holds all letters of the query in order; those that hold it as it stands come first.
+/// Commands that the query may mean, likeliest first: whose name starts with it, has a word that starts with it, holds it, whose
+/// explanation holds it, whose name holds all its letters in order.
 fn matching(query: &str) -> Vec<&'static CommandInfo> {
     let query = query.trim().to_lowercase();
     let rank = |info: &CommandInfo| {
-        let text = format!("{} {}", info.text, info.tooltip).to_lowercase();
-        if info.text.to_lowercase().starts_with(&query) {
+        let name = info.text.to_lowercase();
+        let starts_word = || {
+            let places = name.match_indices(&query);
+            let mut before = places.map(|(at, _)| name[..at].chars().next_back());
+            before.any(|before| before.is_none_or(|c| !c.is_alphanumeric()))
+        };
+        if name.starts_with(&query) {
             Some(0)
-        } else if text.contains(&query) {
+        } else if starts_word() {
             Some(1)
+        } else if name.contains(&query) {
+            Some(2)
+        } else if info.tooltip.to_lowercase().contains(&query) {
+            Some(3)
         } else {
-            let mut chars = text.chars();
+            let mut chars = name.chars();
             query
                 .chars()
                 .all(|wanted| chars.any(|c| c == wanted))
-                .then_some(2)
+                .then_some(4)
         }
     };
     let mut found: Vec<(i32, &CommandInfo)> = COMMANDS
@@ -143,5 +153,7 @@ mod tests {
                 .any(|info| info.command == UiCommand::SaveReport)
         );
         assert!(matching("zzzz").is_empty());
+        assert_eq!(matching("dark")[0].command, UiCommand::ThemeDark);
+        assert_eq!(matching("folder")[0].command, UiCommand::AddFolder);
     }
 }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, RichText};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Id, Key, RichText};
 
 use super::ViewCtx;
 use crate::report::Form;
@@ -112,6 +114,23 @@ impl Asking {
 pub struct PromptState {
     asking: Option<Asking>,
     path: String,
+    /// The field was not shown yet.
+    fresh: bool,
+}
+
+/// The field's name for the toolkit.
+const FIELD: &str = "path that is asked for";
+
+/// Typing replaces the name that is suggested, without its folder and its extension.
+fn name_in_hand(ui: &egui::Ui, path: &str) {
+    let start = path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let name = &path[start..];
+    let end = start + name.rfind('.').unwrap_or(name.len());
+    let place = |at: usize| CCursor::new(path[..at].chars().count());
+    let mut field = TextEditState::load(ui.ctx(), Id::unique(FIELD)).unwrap_or_default();
+    let chosen = CCursorRange::two(place(start), place(end));
+    field.cursor.set_char_range(Some(chosen));
+    field.store(ui.ctx(), Id::unique(FIELD));
 }
 
 impl PromptState {
@@ -119,6 +138,7 @@ impl PromptState {
     pub fn open(&mut self, asking: Asking, suggestion: String) {
         self.asking = Some(asking);
         self.path = suggestion;
+        self.fresh = true;
     }
 }
 
@@ -133,9 +153,15 @@ pub fn prompt_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Prompt
             RichText::new("This system offers no file dialog: type or paste a path.").color(dim),
         );
         let edit = egui::TextEdit::singleline(&mut state.path)
+            .id(Id::unique(FIELD))
             .hint_text("Path of a file or folder")
             .desired_width(f32::INFINITY);
         let field = text_field(ui, "Path of a file or folder", edit);
+        // A field forgets what is chosen in it until it has the keyboard.
+        if state.fresh && field.has_focus() {
+            name_in_hand(ui, &state.path);
+            state.fresh = false;
+        }
         // Asked before the field takes the keyboard again: Enter takes it away.
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if ui.memory(|memory| memory.focused().is_none()) {
@@ -174,6 +200,7 @@ mod tests {
     #[test]
     fn enter_answers_with_the_path_that_was_typed() {
         let mut state = PromptState::default();
+        // What is suggested is replaced by typing, and the folder stays.
         state.open(Asking::SaveWorkspace, "/texts/calls".to_owned());
         let stage = Stage::new(Session::default(), state);
         let mut window = harness(
@@ -187,11 +214,11 @@ mod tests {
         window.run();
         window
             .get_by_role_and_label(Role::TextInput, "Path of a file or folder")
-            .type_text(" two");
+            .type_text("two");
         window.run();
         window.key_press(egui::Key::Enter);
         window.run();
-        let expected = PathBuf::from("/texts/calls two.hexapla");
+        let expected = PathBuf::from("/texts/two.hexapla");
         assert_eq!(window.state().sent(), [Command::SaveWorkspaceTo(expected)]);
         let field = window.query_by_label("Path of a file or folder");
         assert!(field.is_none(), "the prompt is closed");

@@ -1,11 +1,11 @@
 //! The bar at the bottom: what there is, what runs and can be cancelled, whether everything is on the disk.
 
-use egui::{Align, Label, Layout, ProgressBar, RichText, Sense, Ui};
+use egui::{Label, ProgressBar, RichText, Sense, Ui};
 
 use super::ViewCtx;
 use crate::session::{Command, Derived, Grouping, SaveState, UiCommand};
 use crate::widgets::theme::Theme;
-use crate::widgets::{icon_button, icons};
+use crate::widgets::{at_right, icon_button, icons};
 
 /// Paints the bar.
 pub fn status_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -13,19 +13,21 @@ pub fn status_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let small = |text: String| RichText::new(text).size(12.0).color(tokens.text.secondary);
     let width = ui.available_width();
     ui.horizontal_centered(|ui| {
-        ui.label(small(counts(ctx)));
-        if width >= 800.0
-            && let Derived::Ready(compared) = &ctx.session.compared
-            && compared.articles.len() > 1
-        {
-            ui.add_space(10.0);
-            ui.label(small(format!("Compared in {} ms", compared.millis)));
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            saved_ui(ui, ctx, tokens);
-            memory_ui(ui, ctx, tokens);
-            progress_ui(ui, ctx);
+        let left = |ui: &mut Ui| {
+            ui.label(small(counts(ctx)));
+            if width >= 800.0
+                && let Derived::Ready(compared) = &ctx.session.compared
+                && compared.articles.len() > 1
+            {
+                ui.add_space(10.0);
+                ui.label(small(format!("Compared in {} ms", compared.millis)));
+            }
+        };
+        at_right(ui, "state", left, |ui| {
             changed_ui(ui, ctx, tokens);
+            progress_ui(ui, ctx);
+            memory_ui(ui, ctx, tokens);
+            saved_ui(ui, ctx, tokens);
         });
     });
 }
@@ -89,9 +91,13 @@ fn saved_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, tokens: &Theme) {
             format!("{reason} It is tried again; click to save the workspace elsewhere."),
         ),
     };
-    let response =
-        ui.add(Label::new(RichText::new(text).size(12.0).color(colour)).sense(Sense::click()));
     let failing = matches!(ctx.session.saved, SaveState::Failing(_));
+    let sense = if failing {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let response = ui.add(Label::new(RichText::new(text).size(12.0).color(colour)).sense(sense));
     if response.on_hover_text(hover).clicked() && failing {
         ctx.commands.send(UiCommand::SaveWorkspaceAs);
     }
@@ -101,28 +107,23 @@ fn progress_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let Some(progress) = ctx.session.progress.first() else {
         return;
     };
+    if progress.total > 0 {
+        let text = format!(
+            "{} {} of {}",
+            progress.what,
+            grouped(progress.done),
+            grouped(progress.total)
+        );
+        ui.label(RichText::new(text).size(12.0));
+        let fraction = progress.done as f32 / progress.total as f32;
+        let bar = ProgressBar::new(fraction).desired_height(8.0);
+        ui.add(bar.desired_width(120.0));
+    } else {
+        ui.label(RichText::new(format!("{}…", progress.what)).size(12.0));
+        ui.spinner();
+    }
     if icon_button(ui, icons::X, &format!("Cancel: {}", progress.what)).clicked() {
         ctx.commands.send(Command::CancelJobs);
-    }
-    if progress.total > 0 {
-        let fraction = progress.done as f32 / progress.total as f32;
-        ui.add(
-            ProgressBar::new(fraction)
-                .desired_width(120.0)
-                .desired_height(8.0),
-        );
-        ui.label(
-            RichText::new(format!(
-                "{} {} of {}",
-                progress.what,
-                grouped(progress.done),
-                grouped(progress.total)
-            ))
-            .size(12.0),
-        );
-    } else {
-        ui.spinner();
-        ui.label(RichText::new(format!("{}…", progress.what)).size(12.0));
     }
 }
 
@@ -136,6 +137,7 @@ fn changed_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, tokens: &Theme) {
     } else {
         format!("{n} files changed on disk")
     };
+    ui.label(RichText::new(text).size(12.0).color(tokens.state.warning));
     if ui
         .button("Read again")
         .on_hover_text(UiCommand::ReloadChanged.info().tooltip)
@@ -143,7 +145,6 @@ fn changed_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, tokens: &Theme) {
     {
         ctx.commands.send(UiCommand::ReloadChanged);
     }
-    ui.label(RichText::new(text).size(12.0).color(tokens.state.warning));
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The two ways out of a table: the clipboard and a file.
 
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Button, RichText, Ui};
 
 use super::ViewCtx;
 use super::keys;
 use crate::session::UiCommand;
+use crate::widgets::at_right;
 use crate::widgets::theme::Theme;
 
 /// Room that both buttons take, in points.
@@ -13,14 +14,15 @@ const ROOM: f32 = 160.0;
 /// Paints them at the right end of a bar, or next in line where there is no room.
 pub fn table_buttons_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     if ui.available_size_before_wrap().x > ROOM {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            button(ui, ctx, UiCommand::ExportTable, "Export CSV…");
-            button(ui, ctx, UiCommand::CopyTable, "Copy table");
-        });
+        at_right(ui, "table buttons", |_| (), |ui| buttons(ui, ctx));
     } else {
-        button(ui, ctx, UiCommand::CopyTable, "Copy table");
-        button(ui, ctx, UiCommand::ExportTable, "Export CSV…");
+        buttons(ui, ctx);
     }
+}
+
+fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    button(ui, ctx, UiCommand::CopyTable, "Copy table");
+    button(ui, ctx, UiCommand::ExportTable, "Export CSV…");
 }
 
 fn button(ui: &mut Ui, ctx: &ViewCtx<'_>, command: UiCommand, text: &str) {

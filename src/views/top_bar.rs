@@ -1,19 +1,20 @@
 //! The bar on top: menus from the command table, the workspace's title, the buttons used most.
 
-use egui::{Align, Button, Layout, MenuBar, Rect, RichText, Ui};
+use egui::style::StyleModifier;
+use egui::{Align, Button, Layout, MenuBar, Rect, RichText, Stroke, Ui};
 
 use super::ViewCtx;
 use super::guide::{Part, here};
 use super::keys;
 use crate::session::{COMMANDS, Command, Reading, UiCommand};
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{icon_button, icons, primary_button};
+use crate::widgets::{at_right, icon_button, icons, primary_button};
 
 /// Order of the menus.
 const MENUS: [&str; 6] = ["File", "Edit", "Article", "View", "Table", "Help"];
 
 /// Width of the six menus in points.
-const MENU_BAR_WIDTH: f32 = 290.0;
+const MENU_BAR_WIDTH: f32 = 256.0;
 
 /// Paints the bar.
 pub fn top_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -26,13 +27,37 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         // A menu bar takes all the room there is; the buttons on the right need some.
         let room = egui::vec2(MENU_BAR_WIDTH, ui.available_height());
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
-            MenuBar::new().ui(ui, |ui| {
+            let focus = Theme::get(ui.ctx()).accent.focus;
+            let style = StyleModifier::from(move |style: &mut egui::Style| {
+                egui::containers::menu::menu_style(style);
+                // The menu bar's own style hides where the keyboard is.
+                style.visuals.widgets.active.bg_stroke = Stroke::new(1.5, focus);
+            });
+            MenuBar::new().style(style).ui(ui, |ui| {
                 for menu in MENUS {
                     ui.menu_button(menu, |ui| menu_ui(ui, ctx, menu));
                 }
             });
         });
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let find_width = (ui.available_width() - LEAST_TITLE - BUTTONS).clamp(0.0, 220.0);
+        let title = |ui: &mut Ui| {
+            if !is_narrow {
+                title_ui(ui, ctx);
+            }
+        };
+        at_right(ui, "buttons", title, |ui| {
+            if is_narrow {
+                icon_command(ui, ctx, UiCommand::Find, icons::SEARCH);
+            } else {
+                find_button(ui, ctx, find_width);
+            }
+            let add = if is_narrow {
+                icon_command(ui, ctx, UiCommand::AddFiles, icons::PLUS)
+            } else {
+                command_button(ui, ctx, UiCommand::AddFiles)
+            };
+            here(ui.ctx(), Part::AddFiles, add);
+            undo_button(ui, ctx, is_narrow);
             let save = primary_button(ui, UiCommand::SaveReport.info().text);
             here(ui.ctx(), Part::SaveReport, save.rect);
             if save
@@ -41,28 +66,20 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
             {
                 ctx.commands.send(UiCommand::SaveReport);
             }
-            undo_button(ui, ctx, is_narrow);
-            let add = if is_narrow {
-                let add = icon_button(ui, icons::PLUS, UiCommand::AddFiles.info().text);
-                if add.clicked() {
-                    ctx.commands.send(UiCommand::AddFiles);
-                }
-                add.rect
-            } else {
-                command_button(ui, ctx, UiCommand::AddFiles)
-            };
-            here(ui.ctx(), Part::AddFiles, add);
-            if is_narrow {
-                let find = UiCommand::Find.info().text;
-                if icon_button(ui, icons::SEARCH, find).clicked() {
-                    ctx.commands.send(UiCommand::Find);
-                }
-            } else {
-                find_button(ui, ctx);
-                title_ui(ui, ctx);
-            }
         });
     });
+}
+
+/// Room in points that is left for the workspace's name, and the room that the buttons take without the one for finding.
+const LEAST_TITLE: f32 = 210.0;
+const BUTTONS: f32 = 285.0;
+
+fn icon_command(ui: &mut Ui, ctx: &ViewCtx<'_>, command: UiCommand, icon: &str) -> Rect {
+    let button = icon_button(ui, icon, command.info().text);
+    if button.clicked() {
+        ctx.commands.send(command);
+    }
+    button.rect
 }
 
 fn menu_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, menu: &str) {
@@ -179,9 +196,8 @@ fn command_button(ui: &mut Ui, ctx: &ViewCtx<'_>, command: UiCommand) -> Rect {
 }
 
 /// Looks like a field; opens the find bar.
-fn find_button(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+fn find_button(ui: &mut Ui, ctx: &ViewCtx<'_>, width: f32) {
     let tokens = Theme::get(ui.ctx());
-    let width = (ui.available_width() - 210.0).clamp(0.0, 220.0);
     if width < 90.0 {
         if ui.button("Find…").clicked() {
             ctx.commands.send(UiCommand::Find);
@@ -207,14 +223,12 @@ fn find_button(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 fn title_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let text = RichText::new(ctx.session.title()).color(Theme::get(ui.ctx()).text.secondary);
-        let hover = ctx
-            .session
-            .workspace
-            .as_ref()
-            .map_or_else(String::new, |path| path.display().to_string());
-        ui.add(egui::Label::new(text).truncate())
-            .on_hover_text(hover);
-    });
+    let text = RichText::new(ctx.session.title()).color(Theme::get(ui.ctx()).text.secondary);
+    let hover = ctx
+        .session
+        .workspace
+        .as_ref()
+        .map_or_else(String::new, |path| path.display().to_string());
+    ui.add(egui::Label::new(text).truncate())
+        .on_hover_text(hover);
 }

@@ -1,6 +1,6 @@
 //! Buttons: primary, icon, segmented, tabs. Every one has an accessible name.
 
-use egui::containers::menu::MenuButton;
+use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
     Align2, Color32, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
@@ -112,8 +112,8 @@ pub fn segmented<T: Copy + PartialEq>(
     clicked
 }
 
-/// A tab of the middle; returns its response.
-pub fn tab(ui: &mut Ui, text: &str, on: bool) -> Response {
+/// A tab of the middle with `pad` points around its words; returns its response.
+pub fn tab(ui: &mut Ui, text: &str, on: bool, pad: f32) -> Response {
     let tokens = Theme::get(ui.ctx());
     let font = if on {
         theme::strong_id(theme::size::BODY)
@@ -127,7 +127,7 @@ pub fn tab(ui: &mut Ui, text: &str, on: bool) -> Response {
     };
     let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, colour));
     let (rect, response) =
-        ui.allocate_exact_size(vec2(galley.size().x + 30.0, 32.0), Sense::click());
+        ui.allocate_exact_size(vec2(galley.size().x + pad, 32.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, text));
     let top_rounded = egui::CornerRadius {
         nw: 6,
@@ -161,11 +161,22 @@ pub fn toggle(ui: &mut Ui, text: &str, on: bool) -> Response {
 
 /// A menu that looks like a word of the bar.
 pub fn quiet_menu(ui: &mut Ui, text: &str, content: impl FnOnce(&mut Ui)) {
+    word_menu(ui, text).ui(ui, content);
+}
+
+/// Such a menu that stays open while switches in it are clicked.
+pub fn lasting_menu(ui: &mut Ui, text: &str, content: impl FnOnce(&mut Ui)) {
+    let close = egui::PopupCloseBehavior::CloseOnClickOutside;
+    let config = MenuConfig::new().close_behavior(close);
+    word_menu(ui, text).config(config).ui(ui, content);
+}
+
+fn word_menu(ui: &Ui, text: &str) -> MenuButton<'static> {
     let colour = Theme::get(ui.ctx()).text.secondary;
     let text = RichText::new(format!("{text} {}", icons::CHEVRON_DOWN))
         .size(12.0)
         .color(colour);
-    MenuButton::from_button(egui::Button::new(text).frame(false)).ui(ui, content);
+    MenuButton::from_button(egui::Button::new(text).frame(false))
 }
 
 /// A small rounded label ("Person").

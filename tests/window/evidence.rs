@@ -233,8 +233,9 @@ fn space_opens_small_print_at_the_selected_words_and_closes_it_again() {
         span,
     }));
     let height = |driver: &Driver| {
-        let paragraph = driver.harness.get_all_by_label(span.of(article.text()));
-        paragraph.last().unwrap().rect().height()
+        let mut paragraph = driver.harness.get_all_by_label(span.of(article.text()));
+        // The column comes before the inspector.
+        paragraph.next().unwrap().rect().height()
     };
     driver.ask(hexapla::session::Command::GoTo {
         article: article.id(),

@@ -182,3 +182,12 @@ fn find_looks_in_one_column_or_in_all() {
     assert!(all.in_order.len() > here.in_order.len());
     assert_eq!(all.places.len(), 4);
 }
+
+#[test]
+fn a_new_workspace_forgets_what_was_selected_in_the_last_one() {
+    let mut driver = Driver::sample();
+    driver.ask(UiCommand::NextStatement);
+    assert_eq!(driver.app().session.selection.item, Item::Statement(1));
+    driver.ask(UiCommand::NewWorkspace);
+    assert_eq!(driver.app().session.selection.item, Item::Nothing);
+}

@@ -1,13 +1,13 @@
 //! The bar over the columns: how much was found, what the marks mean, how columns behave.
 
-use egui::{Align, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::names;
 use crate::session::{Derived, Reading, UiCommand};
 use crate::views::ViewCtx;
 use crate::views::guide::{Part, here};
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{quiet_menu, toggle};
+use crate::widgets::{at_right, quiet_menu, toggle};
 
 /// Paints the bar.
 pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -20,8 +20,13 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
             let is_narrow = ui.available_width() < 560.0;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
-                ui.label(RichText::new(counts(ctx)).font(theme::strong_id(12.0)));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let left = |ui: &mut Ui| {
+                    ui.label(RichText::new(counts(ctx)).font(theme::strong_id(12.0)));
+                    if !is_narrow {
+                        keys(ui, tokens);
+                    }
+                };
+                at_right(ui, "options", left, |ui| {
                     if is_narrow {
                         quiet_menu(ui, "Options", |ui| {
                             reading_choices(ui, ctx);
@@ -32,10 +37,9 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
                         });
                         return;
                     }
-                    switches(ui, ctx);
-                    reading_menu(ui, ctx);
                     names::names_menu(ui, ctx);
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| keys(ui, tokens));
+                    reading_menu(ui, ctx);
+                    switches(ui, ctx);
                 });
             });
         });
@@ -52,12 +56,12 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 fn switches(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let options = &ctx.session.options;
     for (command, text, on) in [
-        (UiCommand::ToggleLinks, "Links", options.links),
         (
             UiCommand::ToggleScrollTogether,
             "Scroll together",
             options.scroll_together,
         ),
+        (UiCommand::ToggleLinks, "Links", options.links),
     ] {
         let tooltip = crate::views::keys::tooltip(ui.ctx(), command);
         if toggle(ui, text, on).on_hover_text(tooltip).clicked() {

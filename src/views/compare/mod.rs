@@ -77,7 +77,7 @@ fn empty_ui(ui: &mut egui::Ui, ctx: &ViewCtx<'_>) {
         ui.label(RichText::new("Put articles side by side").font(theme::strong_id(20.0)));
         ui.add_space(6.0);
         let text = if ctx.session.corpus.articles.is_empty() {
-            "Drop files or a folder anywhere in this window: plain text, Markdown or saved web pages."
+            "Drop files or a folder anywhere in this window: text, web pages, Word, PDF, exports of news databases."
         } else {
             "Tick two or more articles in the library on the left, or double-click one to add it."
         };

@@ -8,6 +8,7 @@ use super::layout::LaidOut;
 use crate::analysis::entities::EntityType;
 use crate::session::UiCommand;
 use crate::views::ViewCtx;
+use crate::views::keys::command_switches;
 use crate::widgets::quiet_menu;
 use crate::widgets::theme::Theme;
 
@@ -32,16 +33,9 @@ pub fn names_menu(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 
 /// The switches themselves.
 pub fn name_switches(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    for (command, mut on) in SWITCHES.into_iter().zip(ctx.session.options.mark_names) {
-        let info = command.info();
-        if ui
-            .checkbox(&mut on, info.text)
-            .on_hover_text(info.tooltip)
-            .clicked()
-        {
-            ctx.commands.send(command);
-        }
-    }
+    let marked = ctx.session.options.mark_names;
+    let switches: Vec<_> = SWITCHES.into_iter().zip(marked).collect();
+    command_switches(ui, ctx, &switches);
 }
 
 /// Paints the lines under the names of a paragraph.

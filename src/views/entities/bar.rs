@@ -6,10 +6,13 @@ use super::dialog::Dialog;
 use super::header::figure_title;
 use super::{EntitiesState, ViewCtx};
 use crate::analysis::entities::EntityType;
-use crate::session::{CountUnit, EntityColumn, EntityRows, Grouping, NamedBy, UiCommand};
+use crate::session::{
+    CountUnit, EntityColumn, EntityQuery, EntityRows, Grouping, NamedBy, UiCommand,
+};
+use crate::views::keys::command_switches;
 use crate::views::table_buttons::table_buttons_ui;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{icon_button, icons, quiet_menu, toggle};
+use crate::widgets::{icon_button, icons, lasting_menu, quiet_menu, toggle};
 
 /// Columns of figures a person may choose, in their order.
 const FIGURES: [EntityColumn; 8] = [
@@ -23,6 +26,10 @@ const FIGURES: [EntityColumn; 8] = [
     EntityColumn::Leads,
 ];
 
+/// Least width in points at which the bar says everything in words; below, what is rare stands in menus, so that the bar takes
+/// two rows at most.
+const LEAST_FOR_WORDS: f32 = 700.0;
+
 /// Paints the bar.
 pub fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &EntityRows) {
     let tokens = Theme::get(ui.ctx());
@@ -33,24 +40,14 @@ pub fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             ui.spacing_mut().item_spacing = egui::vec2(9.0, 2.0);
+            let is_narrow = ui.available_width() < LEAST_FOR_WORDS;
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(counts(ctx, state, rows)).font(theme::strong_id(12.0)));
-                for (at, kind) in EntityType::ALL.into_iter().enumerate() {
-                    if toggle(ui, kind.plural(), state.query.types[at]).clicked() {
-                        state.query.types[at] = !state.query.types[at];
-                    }
+                if is_narrow {
+                    folded_ui(ui, ctx, state, rows);
+                } else {
+                    spread_ui(ui, ctx, state, rows);
                 }
-                unit_menu(ui, state);
-                grouping_menu(ui, state);
-                named_by_menu(ui, state, rows);
-                counting_menu(ui, ctx);
-                filter_field(ui, state);
-                columns_menu(ui, state);
-                suggestions_button(ui, state, rows);
-                if ui.button(RichText::new("Charts").size(12.0)).clicked() {
-                    ctx.commands.send(UiCommand::ShowCharts);
-                }
-                table_buttons_ui(ui, ctx);
             });
             notes_ui(ui, rows);
         })
@@ -60,6 +57,91 @@ pub fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &
         response.rect.bottom() - 0.5,
         Stroke::new(1.0, tokens.line.normal),
     );
+}
+
+/// Everything in words.
+fn spread_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &EntityRows) {
+    type_toggles(ui, state);
+    quiet_menu(ui, &format!("Counts: {}", unit_text(state)), |ui| {
+        unit_choices(ui, state);
+    });
+    quiet_menu(ui, grouping_text(state), |ui| grouping_choices(ui, state));
+    if rows.grouped(state.query.grouping).groups.len() > 1 {
+        let text = named_by_text(state.query.named_by, rows, state);
+        quiet_menu(ui, &text, |ui| named_by_choices(ui, state, rows));
+    }
+    let text = match n_counting(ctx) {
+        0 => "Names as written".to_owned(),
+        n => format!("Names as written + {n}"),
+    };
+    quiet_menu(ui, &text, |ui| {
+        command_switches(ui, ctx, &counting_switches(ctx));
+    });
+    filter_field(ui, state);
+    columns_menu(ui, state);
+    suggestions_button(ui, state, rows);
+    if ui.button(RichText::new("Charts").size(12.0)).clicked() {
+        ctx.commands.send(UiCommand::ShowCharts);
+    }
+    table_buttons_ui(ui, ctx);
+}
+
+/// The same with menus for what is rare.
+fn folded_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &EntityRows) {
+    filter_field(ui, state);
+    let n_types = state.query.types.iter().filter(|on| **on).count();
+    let text = format!("Types: {n_types} of {}", state.query.types.len());
+    lasting_menu(ui, &text, |ui| type_toggles(ui, state));
+    let changes = n_changes(ctx, state);
+    let text = if changes == 0 {
+        "Options".to_owned()
+    } else {
+        format!("Options + {changes}")
+    };
+    lasting_menu(ui, &text, |ui| {
+        unit_choices(ui, state);
+        ui.separator();
+        grouping_choices(ui, state);
+        ui.separator();
+        command_switches(ui, ctx, &counting_switches(ctx));
+        if rows.grouped(state.query.grouping).groups.len() > 1 {
+            ui.separator();
+            let text = named_by_text(state.query.named_by, rows, state);
+            ui.menu_button(text, |ui| named_by_choices(ui, state, rows));
+        }
+    });
+    columns_menu(ui, state);
+    suggestions_button(ui, state, rows);
+    quiet_menu(ui, "Table", |ui| {
+        for (command, text) in [
+            (UiCommand::ShowCharts, "Charts"),
+            (UiCommand::CopyTable, "Copy table"),
+            (UiCommand::ExportTable, "Export CSV…"),
+        ] {
+            if ui.button(text).clicked() {
+                ctx.commands.send(command);
+                ui.close();
+            }
+        }
+    });
+}
+
+/// How many choices in the menu of options are not as they are at first.
+fn n_changes(ctx: &ViewCtx<'_>, state: &EntitiesState) -> usize {
+    let first = EntityQuery::default();
+    let query = &state.query;
+    usize::from(query.unit != first.unit)
+        + usize::from(query.grouping != first.grouping)
+        + usize::from(query.named_by != first.named_by)
+        + n_counting(ctx)
+}
+
+fn type_toggles(ui: &mut Ui, state: &mut EntitiesState) {
+    for (at, kind) in EntityType::ALL.into_iter().enumerate() {
+        if toggle(ui, kind.plural(), state.query.types[at]).clicked() {
+            state.query.types[at] = !state.query.types[at];
+        }
+    }
 }
 
 fn counts(ctx: &ViewCtx<'_>, state: &EntitiesState, rows: &EntityRows) -> String {
@@ -84,107 +166,94 @@ fn counts(ctx: &ViewCtx<'_>, state: &EntitiesState, rows: &EntityRows) -> String
     format!("{entities} · {mentions}{pending}")
 }
 
-fn unit_menu(ui: &mut Ui, state: &mut EntitiesState) {
-    let choices = [
-        (CountUnit::PerThousand, "per 1,000 words"),
-        (CountUnit::Raw, "raw"),
-    ];
-    let current = choices
-        .iter()
-        .find(|(unit, _)| *unit == state.query.unit)
-        .map_or("", |(_, text)| text);
-    quiet_menu(ui, &format!("Counts: {current}"), |ui| {
-        for (unit, text) in choices {
-            if ui.radio(state.query.unit == unit, text).clicked() {
-                state.query.unit = unit;
-                ui.close();
-            }
-        }
-    });
+const UNITS: [(CountUnit, &str); 2] = [
+    (CountUnit::PerThousand, "per 1,000 words"),
+    (CountUnit::Raw, "raw"),
+];
+
+fn unit_text(state: &EntitiesState) -> &'static str {
+    let current = UNITS.iter().find(|(unit, _)| *unit == state.query.unit);
+    current.map_or("", |(_, text)| text)
 }
 
-fn grouping_menu(ui: &mut Ui, state: &mut EntitiesState) {
-    let choices = [
-        (Grouping::Outlet, "Group by outlet"),
-        (Grouping::Article, "Group by article"),
-    ];
-    let current = choices
-        .iter()
-        .find(|(grouping, _)| *grouping == state.query.grouping)
-        .map_or("", |(_, text)| text);
-    quiet_menu(ui, current, |ui| {
-        for (grouping, text) in choices {
-            if ui.radio(state.query.grouping == grouping, text).clicked() {
-                state.query.grouping = grouping;
-                state.query.named_by = NamedBy::Anybody;
-                if matches!(state.query.sort, EntityColumn::Group(_)) {
-                    state.query.sort = EntityColumn::Total;
-                    state.query.descending = true;
-                }
-                ui.close();
-            }
+fn unit_choices(ui: &mut Ui, state: &mut EntitiesState) {
+    for (unit, text) in UNITS {
+        if ui.radio(state.query.unit == unit, text).clicked() {
+            state.query.unit = unit;
+            ui.close();
         }
-    });
-}
-
-/// Names that one outlet uses and no other, or all but one.
-fn named_by_menu(ui: &mut Ui, state: &mut EntitiesState, rows: &EntityRows) {
-    let groups = &rows.grouped(state.query.grouping).groups;
-    if groups.len() < 2 {
-        return;
     }
-    let text = |by: NamedBy| match by {
+}
+
+const GROUPINGS: [(Grouping, &str); 2] = [
+    (Grouping::Outlet, "Group by outlet"),
+    (Grouping::Article, "Group by article"),
+];
+
+fn grouping_text(state: &EntitiesState) -> &'static str {
+    let now = state.query.grouping;
+    let current = GROUPINGS.iter().find(|(grouping, _)| *grouping == now);
+    current.map_or("", |(_, text)| text)
+}
+
+fn grouping_choices(ui: &mut Ui, state: &mut EntitiesState) {
+    for (grouping, text) in GROUPINGS {
+        if ui.radio(state.query.grouping == grouping, text).clicked() {
+            state.query.grouping = grouping;
+            state.query.named_by = NamedBy::Anybody;
+            if matches!(state.query.sort, EntityColumn::Group(_)) {
+                state.query.sort = EntityColumn::Total;
+                state.query.descending = true;
+            }
+            ui.close();
+        }
+    }
+}
+
+fn named_by_text(by: NamedBy, rows: &EntityRows, state: &EntitiesState) -> String {
+    let groups = &rows.grouped(state.query.grouping).groups;
+    match by {
         NamedBy::Anybody => "Named by anybody".to_owned(),
         NamedBy::Only(column) => format!("Only {} names", groups[column].name),
         NamedBy::AllBut(column) => format!("All name but {}", groups[column].name),
-    };
-    let columns = 0..groups.len();
+    }
+}
+
+/// Names that one outlet uses and no other, or all but one.
+fn named_by_choices(ui: &mut Ui, state: &mut EntitiesState, rows: &EntityRows) {
+    let columns = 0..rows.grouped(state.query.grouping).groups.len();
     let only = columns.clone().map(NamedBy::Only);
     let all_but = columns.map(NamedBy::AllBut);
-    quiet_menu(ui, &text(state.query.named_by), |ui| {
-        egui::ScrollArea::vertical()
-            .max_height(420.0)
-            .show(ui, |ui| {
-                for by in std::iter::once(NamedBy::Anybody).chain(only).chain(all_but) {
-                    if matches!(by, NamedBy::Only(0) | NamedBy::AllBut(0)) {
-                        ui.separator();
-                    }
-                    if ui.radio(state.query.named_by == by, text(by)).clicked() {
-                        state.query.named_by = by;
-                        state.scroll_to = Some(0.0);
-                        ui.close();
-                    }
+    egui::ScrollArea::vertical()
+        .max_height(420.0)
+        .show(ui, |ui| {
+            for by in std::iter::once(NamedBy::Anybody).chain(only).chain(all_but) {
+                if matches!(by, NamedBy::Only(0) | NamedBy::AllBut(0)) {
+                    ui.separator();
                 }
-            });
-    });
+                let text = named_by_text(by, rows, state);
+                if ui.radio(state.query.named_by == by, text).clicked() {
+                    state.query.named_by = by;
+                    state.scroll_to = Some(0.0);
+                    ui.close();
+                }
+            }
+        });
 }
 
 /// What counts as naming somebody.
-fn counting_menu(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+fn counting_switches(ctx: &ViewCtx<'_>) -> [(UiCommand, bool); 3] {
     let counting = ctx.session.options.counting;
-    let switches = [
+    [
         (UiCommand::FoldNationalities, counting.fold.nationalities),
         (UiCommand::FoldSeats, counting.fold.seats),
         (UiCommand::CountDescriptions, counting.descriptions),
-    ];
-    let n_on = switches.iter().filter(|(_, on)| *on).count();
-    let text = if n_on == 0 {
-        "Names as written".to_owned()
-    } else {
-        format!("Names as written + {n_on}")
-    };
-    quiet_menu(ui, &text, |ui| {
-        for (command, mut on) in switches {
-            let info = command.info();
-            if ui
-                .checkbox(&mut on, info.text)
-                .on_hover_text(info.tooltip)
-                .clicked()
-            {
-                ctx.commands.send(command);
-            }
-        }
-    });
+    ]
+}
+
+fn n_counting(ctx: &ViewCtx<'_>) -> usize {
+    let switches = counting_switches(ctx);
+    switches.iter().filter(|(_, on)| *on).count()
 }
 
 /// Opens the list of rows that may be one entity.

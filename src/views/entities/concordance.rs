@@ -16,7 +16,7 @@ use crate::corpus::Place;
 use crate::session::{Command, ConcordanceLine, EntityRows, LineSort, LineText, ViewTab};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{focus_ring, icons, segmented};
+use crate::widgets::{at_right, focus_ring, icons, segmented};
 
 /// Height of a line.
 const LINE: f32 = 27.0;
@@ -107,36 +107,33 @@ fn head_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &Ent
         );
         return;
     };
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if ui.available_width() > 560.0 {
-            ui.allocate_ui(vec2(340.0, 26.0), |ui| {
-                if let Some(sort) =
-                    segmented(ui, "Order of the lines", &LineSort::ALL, state.line_sort)
-                {
-                    state.line_sort = sort;
-                }
-            });
-        }
-        form_menu(ui, state, rows, row);
+    let has_room = ui.available_width() > 560.0;
+    let name = rows.row(row, state.query.grouping).name.clone();
+    let n = state.lines.lines.len();
+    let mentions = if n == 1 { "mention" } else { "mentions" };
+    let text = format!(
+        "{name} in context · {n} {mentions} · {}",
+        state.line_sort.label()
+    );
+    let text = RichText::new(text)
+        .font(theme::strong_id(theme::size::SMALL))
+        .color(tokens.text.secondary);
+    let title = |ui: &mut Ui| drop(ui.add(egui::Label::new(text).truncate()));
+    at_right(ui, "of the lines", title, |ui| {
         let label = RichText::new(format!("Correct {}", icons::CHEVRON_DOWN))
             .size(12.0)
             .color(tokens.text.secondary);
         MenuButton::from_button(Button::new(label).frame(false)).ui(ui, |ui| {
             corrections::menu_ui(ui, ctx, state, rows, row);
         });
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let name = &rows.row(row, state.query.grouping).name;
-            let n = state.lines.lines.len();
-            let mentions = if n == 1 { "mention" } else { "mentions" };
-            let text = format!(
-                "{name} in context · {n} {mentions} · {}",
-                state.line_sort.label()
-            );
-            let text = RichText::new(text)
-                .font(theme::strong_id(theme::size::SMALL))
-                .color(tokens.text.secondary);
-            ui.add(egui::Label::new(text).truncate());
-        });
+        form_menu(ui, state, rows, row);
+        if has_room {
+            let room = vec2(340.0, 26.0);
+            ui.allocate_ui(room, |ui| {
+                let sort = segmented(ui, "Order of the lines", &LineSort::ALL, state.line_sort);
+                state.line_sort = sort.unwrap_or(state.line_sort);
+            });
+        }
     });
 }
 

@@ -198,13 +198,20 @@ fn merge_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
         field.request_focus();
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let before = other.clone();
     candidates_ui(ui, rows, entity, text, found, other);
-    if entered && other.is_none() {
-        *other = found
-            .as_ref()
-            .and_then(|found| found.listed.first())
-            .map(|row| name_of(rows, *row));
+    let picks_first = entered && other.is_none();
+    if picks_first {
+        let found = found.as_ref();
+        let first = found.and_then(|found| found.listed.first());
+        *other = first.map(|row| name_of(rows, *row));
+    }
+    if *other != before {
+        // The row is called as most do; Enter in the field merges.
+        *keeps_other = n_mentions(rows, other.as_deref()) > n_mentions(rows, Some(entity));
         field.request_focus();
+    }
+    if picks_first {
         return Answer::Open;
     }
     if let Some(other) = other {
@@ -268,6 +275,13 @@ fn move_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
         (Some(_), _) => Answer::Cancelled,
         (None, _) => Answer::Open,
     }
+}
+
+fn n_mentions(rows: &EntityRows, name: Option<&str>) -> usize {
+    let row = name.and_then(|name| rows.row_named(name));
+    row.map_or(0, |row| {
+        rows.row(row, crate::session::Grouping::Outlet).total
+    })
 }
 
 fn name_of(rows: &EntityRows, row: u32) -> String {

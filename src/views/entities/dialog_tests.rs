@@ -152,3 +152,60 @@ fn the_charts_show_what_their_files_hold() {
         );
     }
 }
+
+#[test]
+fn names_are_merged_without_the_mouse_under_the_name_that_most_use() {
+    let mut harness = small();
+    harness
+        .get_by_label_contains("Geneva, Place")
+        .click_secondary();
+    harness.run();
+    harness.get_by_label("Merge with…").click();
+    harness.run();
+    harness.state().commands();
+    harness
+        .get_by_role_and_label(Role::TextInput, "Merge Geneva with")
+        .type_text("syria");
+    harness.run();
+    for _ in 0..2 {
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+    }
+    assert_eq!(
+        decided(&harness),
+        [Decision::MergeEntities {
+            names: vec!["Geneva".to_owned(), "Syria".to_owned()],
+            into: "Syria".to_owned()
+        }]
+    );
+}
+
+#[test]
+fn in_a_narrow_window_the_bar_takes_two_rows_and_folds_what_is_rare() {
+    let size = vec2(420.0, 400.0);
+    let mut harness = window(entity_fixture::sample(), size, egui::Theme::Light);
+    picture(&mut harness, "entities-narrow");
+    let head = harness.get_by_role_and_label(Role::ColumnHeader, "Entity");
+    assert!(head.rect().top() < 75.0, "two rows: {}", head.rect().top());
+    harness.get_by_label_contains("Options").click();
+    harness.run();
+    harness.get_by_label("Group by article").click();
+    harness.run();
+    harness.get_by_label_contains("Options + 1");
+    harness.get_by_label_contains("Types: 3 of 4").click();
+    harness.run();
+    for kind in ["People", "Places"] {
+        harness.get_by_role_and_label(Role::CheckBox, kind).click();
+        harness.run();
+    }
+    harness.get_by_label_contains("Types: 1 of 4");
+    harness.get_by_label_contains("Table").click();
+    harness.run();
+    harness.state().commands();
+    harness.get_by_label("Copy table").click();
+    harness.run();
+    assert_eq!(
+        harness.state().commands(),
+        [Command::Ui(UiCommand::CopyTable)]
+    );
+}

@@ -24,13 +24,13 @@ pub fn header_ui(
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, tokens.surface.panel);
     let left = rect.left() - offset;
+    let first = cell_rect(rect, rect.left(), Rangef::new(0.0, grid.name));
+    head_cell(ui, state, rows, EntityColumn::Name, first, rect);
     let scrolled = Rect::from_min_max(pos2(rect.left() + grid.name, rect.top()), rect.max);
     for (column, x) in grid.between(offset + grid.name, offset + rect.width()) {
         let cell = cell_rect(rect, left, x);
         head_cell(ui, state, rows, column, cell, scrolled);
     }
-    let first = cell_rect(rect, rect.left(), Rangef::new(0.0, grid.name));
-    head_cell(ui, state, rows, EntityColumn::Name, first, rect);
     painter.hline(
         rect.x_range(),
         rect.bottom() - 0.5,

@@ -19,7 +19,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Panel, RichText, Ui};
+use egui::{RichText, Ui};
 
 use self::concordance::Lines;
 use self::dialog::Dialog;
@@ -31,8 +31,8 @@ use crate::charts::Chart;
 use crate::session::{
     Derived, EntityColumn, EntityQuery, EntityRows, Item, LineSort, Session, TextTable, UiCommand,
 };
-use crate::widgets::primary_button;
 use crate::widgets::theme::{self, Theme};
+use crate::widgets::{Edge, before_panel, primary_button};
 
 /// What the view keeps between frames.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ pub struct EntitiesState {
     selected_row: Option<usize>,
     /// Where the table should be scrolled to, in points.
     scroll_to: Option<f32>,
+    /// How far the table is scrolled sideways, in points.
+    sideways: f32,
     /// The selected row should be brought into sight.
     reveal: bool,
     /// A row had the keyboard in the last frame.
@@ -76,6 +78,7 @@ impl Default for EntitiesState {
             selected: None,
             selected_row: None,
             scroll_to: None,
+            sideways: 0.0,
             reveal: false,
             row_has_focus: false,
             line_sort: LineSort::default(),
@@ -173,14 +176,21 @@ pub fn entities_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState) {
     bar::bar_ui(ui, ctx, state, &rows);
     state.refresh(ui, ctx, &rows);
     let room = ui.available_height();
-    Panel::bottom("concordance of an entity")
-        .resizable(true)
-        .default_size((room * 0.36).round())
-        .min_size(74.0)
-        .max_size((room - 120.0).max(80.0))
-        .frame(egui::Frame::new().fill(Theme::get(ui.ctx()).surface.page))
-        .show(ui, |ui| concordance::concordance_ui(ui, ctx, state, &rows));
-    table::table_ui(ui, ctx, state, &rows);
+    let first = (room * 0.36).round();
+    before_panel(
+        ui,
+        "concordance of an entity",
+        (Edge::Bottom, first),
+        state,
+        |ui, state| table::table_ui(ui, ctx, state, &rows),
+        |ui, state, panel| {
+            let panel = panel.resizable(true).default_size(first);
+            panel
+                .size_range(74.0..=(room - 120.0).max(80.0))
+                .frame(egui::Frame::new().fill(Theme::get(ui.ctx()).surface.page))
+                .show(ui, |ui| concordance::concordance_ui(ui, ctx, state, &rows))
+        },
+    );
     dialog::dialog_ui(ui, ctx, state, &rows);
     plots::plots_ui(ui, ctx, state, &rows);
 }

@@ -26,13 +26,19 @@ pub fn table_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows:
     let head = Rect::from_min_size(room.min, vec2(room.width(), header::HEIGHT));
     let body = Rect::from_min_max(pos2(room.left(), head.bottom()), room.max);
     move_by_keys(ui, ctx, state, rows, body.height());
+    // The head comes before the rows for the keyboard, with the place they were scrolled to sideways.
+    header::header_ui(ui, state, rows, &grid, (head, state.sideways));
     let offset = ui
         .scope_builder(UiBuilder::new().max_rect(body).id_salt("rows"), |ui| {
             ui.set_clip_rect(ui.clip_rect().intersect(body));
             body_ui(ui, ctx, state, rows, &grid)
         })
         .inner;
-    header::header_ui(ui, state, rows, &grid, (head, offset));
+    if (offset - state.sideways).abs() > 0.1 {
+        state.sideways = offset;
+        ui.ctx()
+            .request_discard("the head follows the rows sideways");
+    }
     if state.shown.order.rows.is_empty() {
         let text = if rows.is_empty() {
             "No names were found in these articles"

@@ -39,7 +39,11 @@ pub fn entity_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &str) {
             ui.label(RichText::new(&alias.text).size(12.5));
         });
     }
-    subheading(ui, &format!("Named in {} places", entity.mentions.len()));
+    let places = match entity.mentions.len() {
+        1 => "Named in 1 place".to_owned(),
+        n => format!("Named in {n} places"),
+    };
+    subheading(ui, &places);
     let tokens = Theme::get(ui.ctx());
     for mention in entity.mentions.iter().take(MAX_LISTED) {
         let analysed = &rows.articles[mention.article];
@@ -73,21 +77,49 @@ pub fn entity_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &str) {
     }
 }
 
-/// A few words on either side.
+/// Letters of context on either side.
+const CONTEXT: usize = 32;
+
+/// A few whole words on either side, within the line.
 fn context_of(text: &str, span: crate::text::Span) -> String {
-    let before: String = text[..span.start as usize]
-        .chars()
-        .rev()
-        .take(32)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let after: String = text[span.end as usize..].chars().take(32).collect();
-    format!(
-        "…{}{}{}…",
-        before.replace('\n', " "),
-        span.of(text),
-        after.replace('\n', " ")
-    )
+    let before = &text[..span.start as usize];
+    let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
+    let start = line.char_indices().rev().nth(CONTEXT - 1);
+    let (before, cut) = match start {
+        Some((at, _)) if at > 0 => {
+            let rest = &line[at..];
+            (rest.find(' ').map_or("", |space| &rest[space + 1..]), "…")
+        }
+        _ => (line, ""),
+    };
+    let after = &text[span.end as usize..];
+    let line = after.find('\n').map_or(after, |at| &after[..at]);
+    let (after, cut_after) = match line.char_indices().nth(CONTEXT) {
+        Some((at, _)) => {
+            let rest = &line[..at];
+            (rest.rfind(' ').map_or("", |space| &rest[..space]), "…")
+        }
+        None => (line, ""),
+    };
+    format!("{cut}{before}{}{after}{cut_after}", span.of(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::context_of;
+    use crate::text::Span;
+
+    #[test]
+    fn the_context_of_a_mention_is_cut_between_words_and_ends_with_its_line() {
+        let check = |text: &str, expected: &str| {
+            let start = text.find("Kerry").unwrap();
+            assert_eq!(context_of(text, Span::new(start, start + 5)), expected);
+        };
+        check("Kerry", "Kerry");
+        check("A headline\nKerry spoke.\nMore", "Kerry spoke.");
+        check(
+            "Reports of a long evening say that Secretary Kerry spoke by telephone with the minister of Russia.",
+            "…evening say that Secretary Kerry spoke by telephone with the…",
+        );
+    }
 }

@@ -412,11 +412,12 @@ fn verdict(
     let (state, note) = review_of(ctx, compared, statement);
     subheading(ui, "Your verdict");
     ui.horizontal_wrapped(|ui| {
+        // The four stand in one row of the inspector.
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 6.0;
         for choice in ReviewState::ALL {
-            if ui
-                .selectable_label(choice == state, choice.label())
-                .clicked()
-            {
+            let label = RichText::new(choice.label()).size(12.0);
+            if ui.selectable_label(choice == state, label).clicked() {
                 ctx.commands.send(review(place, choice, note.clone()));
             }
         }

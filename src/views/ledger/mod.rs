@@ -143,10 +143,12 @@ fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut LedgerState) {
         .inner_margin(egui::Margin::symmetric(14, 7))
         .show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 5.0;
+                ui.spacing_mut().button_padding.x = 6.0;
                 ui.label(RichText::new(state.totals.text()).font(theme::strong_id(12.0)));
                 let edit = egui::TextEdit::singleline(&mut state.filter)
                     .hint_text("Filter…")
-                    .desired_width(180.0);
+                    .desired_width(100.0);
                 text_field(ui, "Filter the ledger", edit);
                 if !state.filter.is_empty()
                     && icon_button(ui, icons::X, "Clear the filter").clicked()

@@ -394,7 +394,7 @@ fn empty_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     egui::Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 9.0;
         ui.label(RichText::new("No articles yet").font(theme::strong_id(theme::size::HEADING)));
-        let text = "Drop text files, Markdown or saved web pages here, or a whole folder. Every file gets a line in the import ledger, and no file is ever changed.";
+        let text = "Drop files or a whole folder here: text, web pages, Word, PDF, exports of news databases. Every file gets a line in the import ledger, and no file is ever changed.";
         ui.add(egui::Label::new(RichText::new(text).color(tokens.text.secondary)).wrap());
         ui.add_space(4.0);
         if primary_button(ui, "Add articles…").clicked() {

@@ -9,14 +9,14 @@ mod tests;
 
 use std::sync::{Arc, Weak};
 
-use egui::{Panel, Ui};
+use egui::Ui;
 
 use super::ViewCtx;
 use super::empty::{empty_ui, waiting_ui};
 use crate::analysis::entities::MentionPlace;
 use crate::session::{Derived, NamingQuery, NamingRows, Session, TextTable};
-use crate::widgets::Tops;
 use crate::widgets::theme::Theme;
+use crate::widgets::{Edge, Tops, before_panel};
 
 /// What the person looks at: a row, perhaps one term of it, perhaps in one outlet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,14 +93,21 @@ pub fn naming_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut NamingState) {
     bar::bar_ui(ui, ctx, state, &rows);
     state.refresh(&rows);
     let room = ui.available_height();
-    Panel::bottom("places of a term")
-        .resizable(true)
-        .default_size((room * 0.32).round())
-        .min_size(60.0)
-        .max_size((room - 120.0).max(70.0))
-        .frame(egui::Frame::new().fill(Theme::get(ui.ctx()).surface.page))
-        .show(ui, |ui| lines::lines_ui(ui, ctx, state, &rows));
-    table::table_ui(ui, state, &rows);
+    let first = (room * 0.32).round();
+    before_panel(
+        ui,
+        "places of a term",
+        (Edge::Bottom, first),
+        state,
+        |ui, state| table::table_ui(ui, state, &rows),
+        |ui, state, panel| {
+            let panel = panel.resizable(true).default_size(first);
+            panel
+                .size_range(60.0..=(room - 120.0).max(70.0))
+                .frame(egui::Frame::new().fill(Theme::get(ui.ctx()).surface.page))
+                .show(ui, |ui| lines::lines_ui(ui, ctx, state, &rows))
+        },
+    );
 }
 
 fn nothing_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {

@@ -21,6 +21,7 @@ use super::empty::{nothing_compared_ui, waiting_ui};
 use crate::charts::Chart;
 use crate::session::{Derived, QuoteQuery, QuoteRows, Session, TextTable};
 use crate::widgets::theme::Theme;
+use crate::widgets::{Edge, before_panel};
 
 /// What the view keeps between frames.
 #[derive(Debug)]
@@ -119,23 +120,41 @@ pub fn quotes_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut QuotesState) {
     let room = ui.available_height();
     // In a low window the wordings come first.
     if state.graph && room >= LEAST_ROOM_FOR_GRAPH {
-        Panel::bottom("who rests on whom")
-            .resizable(true)
-            .default_size((room * 0.34).round())
-            .min_size(90.0)
-            .max_size((room - 140.0).max(100.0))
-            .frame(page)
-            .show(ui, |ui| graph::graph_ui(ui, ctx, state, &rows));
+        let first = (room * 0.34).round();
+        before_panel(
+            ui,
+            "who rests on whom",
+            (Edge::Bottom, first),
+            state,
+            |ui, state| speakers_and_list(ui, ctx, state, &rows),
+            |ui, state, panel| {
+                let panel = panel.resizable(true).default_size(first);
+                panel
+                    .size_range(90.0..=(room - 140.0).max(100.0))
+                    .frame(page)
+                    .show(ui, |ui| graph::graph_ui(ui, ctx, state, &rows))
+            },
+        );
+    } else {
+        speakers_and_list(ui, ctx, state, &rows);
     }
+    if let Some(asked) = state.correction.take() {
+        state.correction = correct::correct_ui(ui, ctx, &rows, asked);
+    }
+}
+
+fn speakers_and_list(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut QuotesState,
+    rows: &Arc<QuoteRows>,
+) {
     let width = ui.available_width();
     Panel::left("speakers")
         .resizable(true)
         .default_size((width * 0.25).clamp(150.0, 240.0))
         .size_range(130.0..=(width * 0.5).max(140.0))
-        .frame(page)
-        .show(ui, |ui| speakers::speakers_ui(ui, state, &rows));
-    list::list_ui(ui, ctx, state, &rows);
-    if let Some(asked) = state.correction.take() {
-        state.correction = correct::correct_ui(ui, ctx, &rows, asked);
-    }
+        .frame(egui::Frame::new().fill(Theme::get(ui.ctx()).surface.page))
+        .show(ui, |ui| speakers::speakers_ui(ui, state, rows));
+    list::list_ui(ui, ctx, state, rows);
 }
