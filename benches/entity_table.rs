@@ -164,6 +164,53 @@ fn lines(bencher: divan::Bencher<'_, '_>) {
     bencher.bench_local(|| rows.concordance(0, None, LineSort::Outlet));
 }
 
+/// The frame in which a head is clicked: the new order is asked for, not made.
+#[divan::bench(sample_count = 100, sample_size = 1)]
+fn click_on_a_head(bencher: divan::Bencher<'_, '_>) {
+    let session = session();
+    let (commands, received) = CommandSender::new();
+    let mut state = EntitiesState::default();
+    let ctx = Context::default();
+    theme::install(&ctx);
+    let at = pos2(60.0, 46.0);
+    let mut one = |pressed: bool| {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1440.0, 900.0))),
+            events: vec![
+                Event::PointerMoved(at),
+                Event::PointerButton {
+                    pos: at,
+                    button: egui::PointerButton::Primary,
+                    pressed,
+                    modifiers: egui::Modifiers::NONE,
+                },
+            ],
+            ..RawInput::default()
+        };
+        let view = ViewCtx {
+            session: &session,
+            commands: &commands,
+        };
+        let mut output = ctx.run_ui(input, |ui| entities_ui(ui, &view, &mut state));
+        let shapes = std::mem::take(&mut output.shapes);
+        output.drop_without_applying_deltas();
+        ctx.tessellate(shapes, 1.0).len()
+    };
+    for _ in 0..5 {
+        one(true);
+        one(false);
+    }
+    assert!(
+        received.try_iter().count() > 4,
+        "every click asks for an order"
+    );
+    let mut pressed = false;
+    bencher.bench_local(|| {
+        pressed = !pressed;
+        one(pressed)
+    });
+}
+
 /// A frame at 1440 x 900, scrolling, with an entity selected: view code and tessellation.
 #[divan::bench(sample_count = 100, sample_size = 1)]
 fn frame(bencher: divan::Bencher<'_, '_>) {

@@ -4,13 +4,32 @@ use std::path::PathBuf;
 
 use super::HexaplaApp;
 use super::aliases::NEW_LIST;
-use super::jobs::OwnList;
+use super::jobs::{Counted, OwnList};
 use crate::analysis::entities::Counting;
 use crate::corpus::{Decision, edit, write_corrections};
-use crate::session::NoticeLevel;
+use crate::session::{Derived, EntityQuery, NoticeLevel};
 use crate::worker::Stopped;
 
 impl HexaplaApp {
+    /// Takes counted names in.
+    pub(super) fn counted(&mut self, result: Result<Counted, Stopped>) {
+        match result {
+            Ok(Counted { rows, ordered }) => {
+                self.session.entities = Derived::Ready(rows);
+                self.session.ordered_entities = ordered;
+            }
+            Err(Stopped::Cancelled) => {}
+            Err(Stopped::Failed(reason)) => self.session.entities = Derived::Failed(reason),
+        }
+    }
+
+    /// Has the rows of a long table put in order.
+    pub(super) fn order_entities(&mut self, query: EntityQuery) {
+        if let Some(rows) = self.session.entities.get() {
+            self.jobs.order_entities(rows.clone(), query);
+        }
+    }
+
     /// Changes what counts as naming somebody.
     pub(super) fn change_counting(&mut self, change: impl FnOnce(&mut Counting)) {
         change(&mut self.session.options.counting);

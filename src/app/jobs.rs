@@ -25,8 +25,8 @@ use crate::import::{
     read_source, sample_options, sample_sources,
 };
 use crate::session::{
-    Alike, Compared, EntityRows, FileLook, FindHits, HEAD, NamingRows, QuoteRows, ReportRequest,
-    SourceRef, Verified,
+    Alike, Compared, EntityQuery, EntityRows, FileLook, FindHits, HEAD, NamingRows,
+    OrderedEntities, QuoteRows, ReportRequest, SourceRef, Verified,
 };
 use crate::store::watch::{Change, check_changed};
 use crate::store::{self, StoreError, atomic, files, own_text};
@@ -82,13 +82,23 @@ pub enum OwnList {
     ToEdit(PathBuf),
 }
 
+/// Counted names.
+#[derive(Debug)]
+pub struct Counted {
+    /// The rows.
+    pub rows: Arc<EntityRows>,
+    /// Their order, where they are so many that no frame could sort them.
+    pub ordered: Option<OrderedEntities>,
+}
+
 /// All workers.
 pub struct Jobs {
     importer: Worker<()>,
     deliveries: Receiver<Delivery>,
     deliver: SyncSender<Delivery>,
     comparer: Worker<Compared>,
-    counter: Worker<EntityRows>,
+    counter: Worker<Counted>,
+    orderer: Worker<OrderedEntities>,
     quoter: Worker<QuoteRows>,
     namer: Worker<NamingRows>,
     finder: Worker<FindHits>,
@@ -122,7 +132,9 @@ pub enum JobNews {
     /// Counting: steps done, steps in all.
     CountProgress(usize, usize),
     /// Counting ended.
-    Counted(Result<EntityRows, Stopped>),
+    Counted(Result<Counted, Stopped>),
+    /// A long table was put in order.
+    Ordered(Result<OrderedEntities, Stopped>),
     /// Collecting quotations ended.
     Quoted(Result<QuoteRows, Stopped>),
     /// Counting what things are called: steps done, steps in all.
@@ -165,6 +177,7 @@ impl Jobs {
             deliver,
             comparer: Worker::new("hexapla compare", wake.clone())?,
             counter: Worker::new("hexapla count", wake.clone())?,
+            orderer: Worker::new("hexapla order", wake.clone())?,
             quoter: Worker::new("hexapla quotes", wake.clone())?,
             namer: Worker::new("hexapla naming", wake.clone())?,
             finder: Worker::new("hexapla find", wake.clone())?,
@@ -210,6 +223,7 @@ impl Jobs {
             |done, total| Some(JobNews::CountProgress(done, total)),
             JobNews::Counted,
         );
+        poll(&mut self.orderer, &mut news, |_, _| None, JobNews::Ordered);
         poll(&mut self.quoter, &mut news, |_, _| None, JobNews::Quoted);
         poll(
             &mut self.namer,
@@ -284,6 +298,7 @@ impl Jobs {
             || self.verifier.current().is_some()
             || self.comparer.current().is_some()
             || self.counter.current().is_some()
+            || self.orderer.current().is_some()
             || self.quoter.current().is_some()
             || self.namer.current().is_some()
             || self.finder.current().is_some()
@@ -354,13 +369,14 @@ impl Jobs {
         self.comparer.cancel();
     }
 
-    /// Counts the entities of articles.
+    /// Counts the entities of articles, and puts them in the order asked for if they are many.
     pub fn count(
         &mut self,
         articles: Vec<Arc<Article>>,
         corpus: Corpus,
         counting: Counting,
         aliases: Option<PathBuf>,
+        query: EntityQuery,
     ) {
         let cache = self.cache.clone();
         self.counter.start(move |ctx| {
@@ -382,8 +398,17 @@ impl Jobs {
             let index = index_with(&refs, &decisions, &options);
             let mut rows = EntityRows::new(analysed, &corpus.outlets, index, counting.fold, ctx)?;
             rows.notes.extend(complaint);
-            Ok(rows)
+            let rows = Arc::new(rows);
+            let is_long = rows.len() > EntityRows::SORTED_AT_ONCE;
+            let ordered = is_long.then(|| OrderedEntities::new(&rows, query));
+            Ok(Counted { rows, ordered })
         });
+    }
+
+    /// Puts the rows of a long table in order. A newer wish replaces one that waits.
+    pub fn order_entities(&mut self, rows: Arc<EntityRows>, query: EntityQuery) {
+        self.orderer
+            .start(move |_ctx| Ok(OrderedEntities::new(&rows, query)));
     }
 
     /// Looks into a file.

@@ -65,8 +65,11 @@ impl HexaplaApp {
             }
             JobNews::Counted(result) => {
                 self.end_progress("Counting names");
-                if let Some(result) = finished(result) {
-                    self.session.entities = result;
+                self.counted(result);
+            }
+            JobNews::Ordered(result) => {
+                if let Ok(ordered) = result {
+                    self.session.ordered_entities = Some(ordered);
                 }
             }
             JobNews::Quoted(result) => {
@@ -401,7 +404,9 @@ impl HexaplaApp {
         self.session.entities.begin();
         let snapshot = corpus.clone();
         let (counting, aliases) = (self.inputs.counting, self.settings.alias_list());
-        self.jobs.count(articles, snapshot, counting, aliases);
+        let query = self.views.entities.query().clone();
+        self.jobs
+            .count(articles, snapshot, counting, aliases, query);
     }
 }
 

@@ -34,6 +34,7 @@ impl HexaplaApp {
             Command::WriteChart(path) => self.write_chart(path),
             Command::WriteCorrections(path) => self.write_corrections(path),
             Command::ReadCorrections(path) => self.read_corrections(path),
+            Command::OrderEntities(query) => self.order_entities(*query),
             Command::Select(item) => self.select(item),
             Command::ToggleOpened(places) => self.toggle_opened(places),
             Command::SelectArticles(articles) => {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 
 use super::shortcuts::{Key, Shortcut};
-use super::{Item, ReadHow, ReportRequest, SourceRef, ViewTab};
+use super::{EntityQuery, Item, ReadHow, ReportRequest, SourceRef, ViewTab};
 use crate::corpus::{ArticleId, Decision, OutletId, Place, StoryId};
 use crate::text::Span;
 
@@ -332,6 +332,8 @@ pub enum Command {
     WriteCorrections(PathBuf),
     /// Apply the corrections of names in a file.
     ReadCorrections(PathBuf),
+    /// Put the rows of a long entity table in this order.
+    OrderEntities(Box<EntityQuery>),
     /// Show something in the inspector.
     Select(Item),
     /// Set these paragraphs in full size while the rest is in small print, or small again.

@@ -88,6 +88,30 @@ pub fn session(corpus: Corpus, articles: Vec<Arc<Analysed>>, index: EntityIndex)
     }
 }
 
+/// A table of so many rows, each named once, in the order of their names.
+pub fn long(n: usize) -> Session {
+    let (corpus, articles) = corpus(&["Post"], &[(0, "Headline\nName of many.")]);
+    let entity = |number: usize| {
+        let name = format!("Name {number:05}");
+        Entity {
+            aliases: vec![Alias {
+                text: name.clone(),
+                count: 1,
+            }],
+            kind: EntityType::Person,
+            name,
+            mentions: vec![MentionPlace {
+                article: 0,
+                span: Span::new(9, 13),
+            }],
+            adjective_of: None,
+            seat_of: None,
+        }
+    };
+    let entities = (0..n).map(entity).collect();
+    session(corpus, articles, EntityIndex { entities })
+}
+
 /// Every place of these forms; longer forms come first in the list.
 fn entity(
     articles: &[Arc<Analysed>],

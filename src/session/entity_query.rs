@@ -1,6 +1,7 @@
 //! Which rows of the entity table are shown, and in which order. Done once per change, never per frame.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, Weak};
 
 use super::{CountUnit, EntityRows, Grouping};
 use crate::analysis::entities::{CountRow, EntityType};
@@ -75,7 +76,7 @@ impl NamedBy {
 }
 
 /// What the person asked the table for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityQuery {
     /// Types that are shown, in the order of [`EntityType::ALL`].
     pub types: [bool; 4],
@@ -141,7 +142,37 @@ pub struct EntityOrder {
     pub highest: f64,
 }
 
+/// Rows in an order that somebody asked for.
+#[derive(Clone, Debug)]
+pub struct OrderedEntities {
+    of: Weak<EntityRows>,
+    /// What was asked for.
+    pub query: EntityQuery,
+    /// The rows.
+    pub order: Arc<EntityOrder>,
+}
+
+impl OrderedEntities {
+    /// Filters and sorts.
+    pub fn new(rows: &Arc<EntityRows>, query: EntityQuery) -> Self {
+        Self {
+            of: Arc::downgrade(rows),
+            order: Arc::new(rows.order(&query)),
+            query,
+        }
+    }
+
+    /// Whether these are the rows that were put in order.
+    pub fn is_of(&self, rows: &Arc<EntityRows>) -> bool {
+        std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(rows))
+    }
+}
+
 impl EntityRows {
+    /// Most rows that are sorted in the frame that asks for it. A frame has 8 ms; 100,000 rows take up to 24 ms on a slow
+    /// machine, so this many take up to 3 ms and the table never waits for a thread that may be busy. More are sorted off the frame.
+    pub const SORTED_AT_ONCE: usize = 12_000;
+
     /// Filters and sorts. Pinned rows come first; rows that are equal stay in their order: most mentions first, then by name.
     pub fn order(&self, query: &EntityQuery) -> EntityOrder {
         let needle = fold(query.text.trim());

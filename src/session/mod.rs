@@ -39,7 +39,7 @@ pub use concordance::{ConcordanceLine, LineSort, LineText};
 pub use coverage::{Absence, CoverageCell, CoverageRow, CoverageRows, CoverageSubject};
 pub use coverage_query::{CoverageLine, CoverageOrder, CoverageQuery, CoverageSort, place_text};
 pub use derived::Derived;
-pub use entity_query::{EntityColumn, EntityOrder, EntityQuery, NamedBy};
+pub use entity_query::{EntityColumn, EntityOrder, EntityQuery, NamedBy, OrderedEntities};
 pub use entity_rows::{CountUnit, EntityGroup, EntityRows, GroupedCounts, Grouping};
 pub use file_look::{FileLook, HEAD, Preview, ReadHow, SourceRef};
 pub use find::FindHits;

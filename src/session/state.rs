@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Alike, Compared, Derived, EntityRows, FileLook, FindHits, History, Item, NamingRows, Notices,
-    QuoteRows, Selection, UiCommand,
+    OrderedEntities, QuoteRows, Selection, UiCommand,
 };
 use crate::analysis::entities::Counting;
 use crate::corpus::{Article, ArticleId, Corpus, Place, Source};
@@ -144,6 +144,8 @@ pub struct Session {
     pub compared: Derived<Compared>,
     /// The entity table of all articles that are not excluded.
     pub entities: Derived<EntityRows>,
+    /// The order of a table so long that it is not sorted in a frame; see `EntityRows::SORTED_AT_ONCE`.
+    pub ordered_entities: Option<OrderedEntities>,
     /// The quotations and sources of the compared articles.
     pub quotes: Derived<QuoteRows>,
     /// What each outlet calls the same thing, of all articles that are not excluded.

@@ -100,6 +100,11 @@ impl EntitiesState {
         Some(rows.text_table(&order.rows, &self.query))
     }
 
+    /// What the person asked the table for.
+    pub fn query(&self) -> &EntityQuery {
+        &self.query
+    }
+
     /// Opens the charts.
     pub fn open_plots(&mut self) {
         self.plots = Some(Plots::new());
@@ -149,7 +154,7 @@ impl EntitiesState {
             self.line_form = None;
             self.reveal = true;
         }
-        if self.shown.refresh(ui, rows, &mut self.query) {
+        if self.shown.refresh(ui, ctx, rows, &mut self.query) {
             self.selected_row = self
                 .selected
                 .as_deref()

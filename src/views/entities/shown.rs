@@ -1,10 +1,12 @@
 //! The rows that are shown and where they stand: computed anew only when the counts, the filter, the order or a width change.
+//! A table that is too long to be sorted within a frame is sorted by the app's worker.
 
 use std::sync::{Arc, Weak};
 
 use egui::{FontId, Ui};
 
-use crate::session::{EntityColumn, EntityOrder, EntityQuery, EntityRows, NamedBy};
+use crate::session::{Command, EntityColumn, EntityOrder, EntityQuery, EntityRows, NamedBy};
+use crate::views::ViewCtx;
 use crate::widgets::LetterWidths;
 use crate::widgets::theme::size;
 
@@ -19,9 +21,12 @@ pub const ALSO_SIZE: f32 = 11.0;
 #[derive(Debug, Default)]
 pub struct Shown {
     of: Weak<EntityRows>,
+    /// What the order answers.
     query: Option<EntityQuery>,
+    /// What was asked for and has not arrived yet.
+    asked: Option<EntityQuery>,
     /// The rows.
-    pub order: EntityOrder,
+    pub order: Arc<EntityOrder>,
     /// Upper edge of each row and the lower edge of the last, in points.
     tops: Vec<f32>,
     /// Estimated width of each row's other forms, by number of row.
@@ -30,33 +35,50 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Brings everything up to date. `true` when the counts are new.
-    pub fn refresh(&mut self, ui: &Ui, rows: &Arc<EntityRows>, query: &mut EntityQuery) -> bool {
+    /// Brings everything up to date. `true` when the counts are new. The order of a long table is asked for, and the last one stays
+    /// until it arrives.
+    pub fn refresh(
+        &mut self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        rows: &Arc<EntityRows>,
+        query: &mut EntityQuery,
+    ) -> bool {
         let is_new = !std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(rows));
         if is_new {
             self.of = Arc::downgrade(rows);
             self.widths = estimated_widths(ui, rows);
+            self.query = None;
+            self.asked = None;
         }
-        if let EntityColumn::Group(column) = query.sort
-            && column >= rows.grouped(query.grouping).groups.len()
-        {
-            query.sort = EntityColumn::Total;
-            query.descending = true;
+        keep_within(query, rows);
+        if self.query.as_ref() == Some(query) {
+            return is_new;
         }
-        let n_columns = rows.grouped(query.grouping).groups.len();
-        if query
-            .named_by
-            .column()
-            .is_some_and(|column| column >= n_columns)
-        {
-            query.named_by = NamedBy::Anybody;
+        let arrived = ctx.session.ordered_entities.as_ref();
+        let arrived = arrived.filter(|ordered| ordered.is_of(rows));
+        match arrived {
+            Some(ordered) if is_new || ordered.query == *query => {
+                self.take(ordered.query.clone(), ordered.order.clone());
+            }
+            _ if is_new || rows.len() <= EntityRows::SORTED_AT_ONCE => {
+                self.take(query.clone(), Arc::new(rows.order(query)));
+            }
+            _ => {}
         }
-        if is_new || self.query.as_ref() != Some(query) {
-            self.order = rows.order(query);
-            self.query = Some(query.clone());
-            self.tops.clear();
+        if self.query.as_ref() != Some(query) && self.asked.as_ref() != Some(query) {
+            self.asked = Some(query.clone());
+            let query = Box::new(query.clone());
+            ctx.commands.send(Command::OrderEntities(query));
         }
         is_new
+    }
+
+    fn take(&mut self, query: EntityQuery, order: Arc<EntityOrder>) {
+        self.query = Some(query);
+        self.asked = None;
+        self.order = order;
+        self.tops.clear();
     }
 
     /// Gives every row its height for this width of the column of other forms.
@@ -100,6 +122,21 @@ impl Shown {
     /// Where a row stands, if it is shown.
     pub fn place_of(&self, row: usize) -> Option<usize> {
         self.order.rows.iter().position(|at| *at as usize == row)
+    }
+}
+
+/// A column that the table does not have is not asked about.
+fn keep_within(query: &mut EntityQuery, rows: &EntityRows) {
+    let n_columns = rows.grouped(query.grouping).groups.len();
+    if let EntityColumn::Group(column) = query.sort
+        && column >= n_columns
+    {
+        query.sort = EntityColumn::Total;
+        query.descending = true;
+    }
+    let column = query.named_by.column();
+    if column.is_some_and(|column| column >= n_columns) {
+        query.named_by = NamedBy::Anybody;
     }
 }
 

@@ -10,7 +10,10 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::{EntitiesState, entities_ui};
 use crate::analysis::entities::EntityType;
 use crate::corpus::{ArticleId, Decision};
-use crate::session::{Command, CommandSender, Item, Session, UiCommand, ViewTab, entity_fixture};
+use crate::session::{
+    Command, CommandSender, EntityQuery, EntityRows, Item, OrderedEntities, Session, UiCommand,
+    ViewTab, entity_fixture,
+};
 use crate::text::Span;
 use crate::views::ViewCtx;
 use crate::widgets::theme;
@@ -102,6 +105,54 @@ fn a_click_on_a_head_sorts_and_another_turns_the_order() {
         .click();
     harness.run();
     assert_eq!(names(&harness)[0], "John Kerry");
+}
+
+/// More rows than a frame sorts.
+fn long() -> Harness<'static, Window> {
+    let session = entity_fixture::long(EntityRows::SORTED_AT_ONCE + 10);
+    window(session, vec2(1160.0, 700.0), egui::Theme::Light)
+}
+
+#[test]
+fn a_long_table_keeps_its_order_its_place_and_its_selection_until_the_worker_has_sorted_it() {
+    let mut harness = long();
+    assert_eq!(names(&harness)[..2], ["Name 00000", "Name 00001"]);
+    harness.get_by_label_contains("Name 00001, ").click();
+    harness.run();
+    harness.state().commands();
+    for _ in 0..2 {
+        harness
+            .get_by_role_and_label(Role::ColumnHeader, "Entity")
+            .click();
+        harness.run();
+    }
+    let asked: Vec<EntityQuery> = harness
+        .state()
+        .commands()
+        .into_iter()
+        .filter_map(|command| match command {
+            Command::OrderEntities(query) => Some(*query),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(asked.len(), 2, "each wish once, however many frames pass");
+    assert_eq!(names(&harness)[..2], ["Name 00000", "Name 00001"]);
+
+    let rows = harness.state().session.entities.get().unwrap().clone();
+    let mut bring = |query: &EntityQuery| {
+        let ordered = OrderedEntities::new(&rows, query.clone());
+        harness.state_mut().session.ordered_entities = Some(ordered);
+        harness.run();
+        names(&harness)[0].clone()
+    };
+    assert_eq!(bring(&asked[0]), "Name 00000", "a late answer is not shown");
+    let last = format!("Name {:05}", EntityRows::SORTED_AT_ONCE + 9);
+    assert_eq!(bring(&asked[1]), last);
+    assert_eq!(
+        harness.state().state.selected.as_deref(),
+        Some("Name 00001")
+    );
+    assert_eq!(harness.state().commands(), []);
 }
 
 #[test]
