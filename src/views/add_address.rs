@@ -1,12 +1,12 @@
 //! "Add address…": pages fetched from the web, only because the person asks; one address a line.
 
-use egui::{Key, Modifiers, RichText, TextEdit, Ui};
+use egui::{RichText, TextEdit, Ui};
 
 use super::ViewCtx;
 use crate::import::check_address;
 use crate::session::Command;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{dialog, primary_button, text_field};
+use crate::widgets::{Answer, LastRow, ask, text_field};
 
 /// The dialog.
 #[derive(Debug, Default)]
@@ -44,36 +44,25 @@ impl AddAddressState {
     }
 }
 
-enum Answer {
-    Fetch(Vec<String>),
-    Cancel,
-}
-
 /// Paints the dialog when it is open. Ctrl+Enter fetches, Escape cancels.
 pub fn add_address_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut AddAddressState) {
     if !state.open {
         return;
     }
-    let modal = dialog(egui_ctx, "address dialog");
-    let shown = modal.show(egui_ctx, |ui| dialog_ui(ui, state));
-    let escaped = shown.is_top_modal
-        && !shown.any_popup_open
-        && egui_ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    match shown.inner {
-        Some(Answer::Fetch(addresses)) => {
+    match ask(egui_ctx, "address dialog", |ui| dialog_ui(ui, state)) {
+        Answer::Done(addresses) => {
             ctx.commands.send(Command::FetchAddresses {
                 addresses,
                 allow_private: state.allow_private,
             });
             *state = AddAddressState::default();
         }
-        Some(Answer::Cancel) => *state = AddAddressState::default(),
-        None if escaped => *state = AddAddressState::default(),
-        None => {}
+        Answer::Cancelled => *state = AddAddressState::default(),
+        Answer::Open => {}
     }
 }
 
-fn dialog_ui(ui: &mut Ui, state: &mut AddAddressState) -> Option<Answer> {
+fn dialog_ui(ui: &mut Ui, state: &mut AddAddressState) -> Answer<Vec<String>> {
     let tokens = Theme::get(ui.ctx());
     let width = ui.ctx().content_rect().width();
     ui.set_width((width - 80.0).clamp(280.0, 560.0));
@@ -103,27 +92,13 @@ fn dialog_ui(ui: &mut Ui, state: &mut AddAddressState) -> Option<Answer> {
         .on_hover_text("Otherwise they are refused, also when a page redirects to one");
     ui.add_space(8.0);
     let good = !addresses.is_empty() && wrong.is_none();
-    let entered = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
-    let mut answer = None;
-    ui.horizontal(|ui| {
-        let text = match addresses.len() {
-            0 | 1 => "Fetch".to_owned(),
-            n => format!("Fetch {n} pages"),
-        };
-        let fetch = ui
-            .add_enabled_ui(good, |ui| primary_button(ui, &text))
-            .inner;
-        if good && (entered || fetch.clicked()) {
-            answer = Some(Answer::Fetch(addresses));
-        }
-        if ui.button("Cancel").clicked() {
-            answer = Some(Answer::Cancel);
-        }
-        let shortcut = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
-        let note = format!("{} fetches", ui.ctx().format_shortcut(&shortcut));
-        ui.label(RichText::new(note).small().color(tokens.text.dim));
-    });
-    answer
+    let text = match addresses.len() {
+        0 | 1 => "Fetch".to_owned(),
+        n => format!("Fetch {n} pages"),
+    };
+    let row = LastRow::new(&text, good).by_shortcut();
+    let answer = row.shortcut_note(ui, "fetches").ui(ui);
+    answer.map(|()| addresses)
 }
 
 #[cfg(test)]

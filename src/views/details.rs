@@ -9,7 +9,7 @@ use crate::corpus::{Article, ArticleId, Corpus, Field, Origin, Published};
 use crate::session::{Command, FieldKind, Session};
 use crate::text::fold;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{dialog, primary_button, text_field};
+use crate::widgets::{Answer, LastRow, ask, text_field};
 
 /// The dialog; shown while it is about some articles.
 #[derive(Debug, Default)]
@@ -167,28 +167,17 @@ pub fn details_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Detai
     if !state.is_open() {
         return;
     }
-    let modal = dialog(egui_ctx, "details dialog");
-    let shown = modal.show(egui_ctx, |ui| dialog_ui(ui, ctx, state));
-    let escaped = shown.is_top_modal
-        && !shown.any_popup_open
-        && egui_ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
-    match shown.inner {
-        Some(Answer::Save) => {
+    match ask(egui_ctx, "details dialog", |ui| dialog_ui(ui, ctx, state)) {
+        Answer::Done(()) => {
             state.save(ctx);
             state.close();
         }
-        Some(Answer::Cancel) => state.close(),
-        None if escaped => state.close(),
-        None => {}
+        Answer::Cancelled => state.close(),
+        Answer::Open => {}
     }
 }
 
-enum Answer {
-    Save,
-    Cancel,
-}
-
-fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut DetailsState) -> Option<Answer> {
+fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut DetailsState) -> Answer {
     let width = (ui.ctx().content_rect().width() - 80.0).clamp(280.0, 520.0);
     ui.set_width(width);
     ui.label(RichText::new("Edit details").font(theme::strong_id(theme::size::HEADING)));
@@ -215,33 +204,16 @@ fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut DetailsState) -> Option
     let good = state.is_good();
     let free = ui.memory(|memory| memory.focused().is_none());
     entered |= free && ui.input(|i| i.key_pressed(Key::Enter));
-    let mut answer = (entered && good).then_some(Answer::Save);
-    ui.horizontal(|ui| {
-        let save = ui
-            .add_enabled_ui(good, |ui| primary_button(ui, "Save"))
-            .inner;
-        if save.clicked() {
-            answer = Some(Answer::Save);
-        }
-        if ui.button("Cancel").clicked() {
-            answer = Some(Answer::Cancel);
-        }
-        let n = state
-            .drafts
-            .iter()
-            .filter(|draft| draft.is_changed())
-            .count();
-        if n > 0 && state.articles.len() > 1 {
-            let fields = if n == 1 { "field" } else { "fields" };
-            let text = format!("Changes {n} {fields} of {} articles", state.articles.len());
-            ui.label(
-                RichText::new(text)
-                    .small()
-                    .color(Theme::get(ui.ctx()).text.secondary),
-            );
-        }
-    });
-    answer
+    let n = state.drafts.iter().filter(|draft| draft.is_changed());
+    let note = match (n.count(), state.articles.len()) {
+        (0, _) | (_, 0 | 1) => String::new(),
+        (1, several) => format!("Changes 1 field of {several} articles"),
+        (n, several) => format!("Changes {n} fields of {several} articles"),
+    };
+    LastRow::new("Save", good)
+        .entered(entered)
+        .note(note)
+        .ui(ui)
 }
 
 fn about(ctx: &ViewCtx<'_>, state: &DetailsState) -> String {

@@ -1,13 +1,13 @@
 //! "Change encoding…": the text of a file as every encoding would read it, and garbled letters repaired, before it is read again.
 
-use egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::ViewCtx;
 use crate::import::encodings;
 use crate::session::{Command, Derived, FileLook, Preview, ReadHow, SourceRef};
 use crate::text::fold;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{dialog, primary_button, text_field};
+use crate::widgets::{Answer, LastRow, ask, text_field};
 
 /// Width of the list, in points.
 const LIST: f32 = 256.0;
@@ -67,29 +67,20 @@ impl EncodingState {
     }
 }
 
-enum Answer {
-    Read,
-    Cancel,
-}
-
 /// Paints the dialog when it is open. Ctrl+Enter reads the file again, Escape cancels.
 pub fn encoding_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut EncodingState) {
     let Some(from) = state.from.clone() else {
         return;
     };
-    let shown =
-        dialog(egui_ctx, "encoding dialog").show(egui_ctx, |ui| dialog_ui(ui, ctx, state, &from));
-    let escaped = shown.is_top_modal
-        && !shown.any_popup_open
-        && egui_ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    match shown.inner {
-        Some(Answer::Read) => {
+    match ask(egui_ctx, "encoding dialog", |ui| {
+        dialog_ui(ui, ctx, state, &from)
+    }) {
+        Answer::Done(()) => {
             let how = std::mem::take(state).how;
             ctx.commands.send(Command::ReadAgain { from, how });
         }
-        Some(Answer::Cancel) => *state = EncodingState::default(),
-        None if escaped => *state = EncodingState::default(),
-        None => {}
+        Answer::Cancelled => *state = EncodingState::default(),
+        Answer::Open => {}
     }
 }
 
@@ -98,7 +89,7 @@ fn dialog_ui(
     ctx: &ViewCtx<'_>,
     state: &mut EncodingState,
     from: &SourceRef,
-) -> Option<Answer> {
+) -> Answer {
     let tokens = Theme::get(ui.ctx());
     let room = ui.ctx().content_rect();
     let preview = (room.width() - LIST - 120.0).clamp(180.0, 560.0);
@@ -135,22 +126,10 @@ fn dialog_ui(
         });
     }
     ui.add_space(8.0);
-    let usable = look.is_some();
-    let entered = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
-    let mut answer = (entered && usable).then_some(Answer::Read);
-    ui.horizontal(|ui| {
-        let read = ui.add_enabled_ui(usable, |ui| primary_button(ui, "Read again"));
-        if read.inner.clicked() {
-            answer = Some(Answer::Read);
-        }
-        if ui.button("Cancel").clicked() {
-            answer = Some(Answer::Cancel);
-        }
-        let note = "All articles of the file are read again; what you set by hand stays";
-        let note = RichText::new(note).small().color(tokens.text.dim);
-        ui.add(egui::Label::new(note).wrap());
-    });
-    answer
+    LastRow::new("Read again", look.is_some())
+        .by_shortcut()
+        .note("All articles of the file are read again; what you set by hand stays")
+        .ui(ui)
 }
 
 fn list_ui(ui: &mut Ui, state: &mut EncodingState, height: f32) {

@@ -1,13 +1,13 @@
 //! "Choose columns…": which column of a table (CSV, XLSX, JSON) holds the text, the headline, the outlet, with the first rows
 //! beside it as they would be read.
 
-use egui::{ComboBox, Key, Modifiers, RichText, ScrollArea, Ui};
+use egui::{ComboBox, RichText, ScrollArea, Ui};
 
 use super::ViewCtx;
 use crate::import::{Mapped, Mapping, MappingOffer};
 use crate::session::{Command, Derived, ReadHow, SourceRef};
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{dialog, primary_button};
+use crate::widgets::{Answer, LastRow, ask};
 
 /// Width of the choices, in points.
 const CHOICES: f32 = 330.0;
@@ -41,41 +41,27 @@ impl MappingState {
     }
 }
 
-enum Answer {
-    Read,
-    Cancel,
-}
-
 /// Paints the dialog when it is open. Ctrl+Enter reads the file again, Escape cancels.
 pub fn mapping_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut MappingState) {
     let Some(from) = state.from.clone() else {
         return;
     };
-    let shown =
-        dialog(egui_ctx, "mapping dialog").show(egui_ctx, |ui| dialog_ui(ui, ctx, state, &from));
-    let escaped = shown.is_top_modal
-        && !shown.any_popup_open
-        && egui_ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    match shown.inner {
-        Some(Answer::Read) => {
+    match ask(egui_ctx, "mapping dialog", |ui| {
+        dialog_ui(ui, ctx, state, &from)
+    }) {
+        Answer::Done(()) => {
             let how = ReadHow {
                 mapping: std::mem::take(state).chosen,
                 ..ReadHow::default()
             };
             ctx.commands.send(Command::ReadAgain { from, how });
         }
-        Some(Answer::Cancel) => *state = MappingState::default(),
-        None if escaped => *state = MappingState::default(),
-        None => {}
+        Answer::Cancelled => *state = MappingState::default(),
+        Answer::Open => {}
     }
 }
 
-fn dialog_ui(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    state: &mut MappingState,
-    from: &SourceRef,
-) -> Option<Answer> {
+fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut MappingState, from: &SourceRef) -> Answer {
     let tokens = Theme::get(ui.ctx());
     let room = ui.ctx().content_rect();
     let preview = (room.width() - CHOICES - 120.0).clamp(180.0, 560.0);
@@ -129,27 +115,14 @@ fn dialog_ui(
     buttons_ui(ui, usable)
 }
 
-fn buttons_ui(ui: &mut Ui, usable: bool) -> Option<Answer> {
-    let tokens = Theme::get(ui.ctx());
-    let entered = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
-    let mut answer = (entered && usable).then_some(Answer::Read);
-    ui.horizontal(|ui| {
-        let read = ui.add_enabled_ui(usable, |ui| primary_button(ui, "Read again"));
-        if read.inner.clicked() {
-            answer = Some(Answer::Read);
-        }
-        if ui.button("Cancel").clicked() {
-            answer = Some(Answer::Cancel);
-        }
-        let text = if usable {
-            "Remembered for files with the same columns; what you set by hand stays"
-        } else {
-            "Choose the column of the text or of the headline"
-        };
-        let text = RichText::new(text).small().color(tokens.text.dim);
-        ui.add(egui::Label::new(text).wrap());
-    });
-    answer
+fn buttons_ui(ui: &mut Ui, usable: bool) -> Answer {
+    let note = if usable {
+        "Remembered for files with the same columns; what you set by hand stays"
+    } else {
+        "Choose the column of the text or of the headline"
+    };
+    let row = LastRow::new("Read again", usable).by_shortcut();
+    row.note(note).ui(ui)
 }
 
 fn note(ui: &mut Ui, text: &str, colour: egui::Color32) {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::ViewCtx;
 use crate::corpus::ArticleId;
 use crate::import::NamePattern;
 use crate::session::Command;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{dialog, icons, primary_button, text_field};
+use crate::widgets::{Answer, LastRow, ask, icons, text_field};
 
 /// Patterns to begin with.
 const EXAMPLES: [&str; 4] = [
@@ -66,11 +66,6 @@ impl NamePatternsState {
     }
 }
 
-enum Answer {
-    Read(Vec<ArticleId>),
-    Cancel,
-}
-
 /// Paints the dialog when it is open. Ctrl+Enter applies the pattern, Escape cancels.
 pub fn name_patterns_ui(
     egui_ctx: &egui::Context,
@@ -80,13 +75,10 @@ pub fn name_patterns_ui(
     if !state.open {
         return;
     }
-    let shown =
-        dialog(egui_ctx, "name pattern dialog").show(egui_ctx, |ui| dialog_ui(ui, ctx, state));
-    let escaped = shown.is_top_modal
-        && !shown.any_popup_open
-        && egui_ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    match shown.inner {
-        Some(Answer::Read(articles)) => {
+    match ask(egui_ctx, "name pattern dialog", |ui| {
+        dialog_ui(ui, ctx, state)
+    }) {
+        Answer::Done(articles) => {
             let state = std::mem::take(state);
             ctx.commands.send(Command::ReadNames {
                 pattern: state.pattern,
@@ -94,13 +86,16 @@ pub fn name_patterns_ui(
                 keep: state.keep,
             });
         }
-        Some(Answer::Cancel) => *state = NamePatternsState::default(),
-        None if escaped => *state = NamePatternsState::default(),
-        None => {}
+        Answer::Cancelled => *state = NamePatternsState::default(),
+        Answer::Open => {}
     }
 }
 
-fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut NamePatternsState) -> Option<Answer> {
+fn dialog_ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut NamePatternsState,
+) -> Answer<Vec<ArticleId>> {
     let tokens = Theme::get(ui.ctx());
     let room = ui.ctx().content_rect();
     ui.set_width((room.width() - 80.0).clamp(280.0, 640.0));
@@ -145,34 +140,18 @@ fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut NamePatternsState) -> O
     );
     ui.add_space(6.0);
     let usable = pattern.is_ok() && (n_fitting > 0 || state.keep);
-    buttons_ui(ui, usable, n_fitting, articles)
+    buttons_ui(ui, usable, n_fitting).map(|()| articles)
 }
 
-fn buttons_ui(
-    ui: &mut Ui,
-    usable: bool,
-    n_fitting: usize,
-    articles: Vec<ArticleId>,
-) -> Option<Answer> {
-    let tokens = Theme::get(ui.ctx());
-    let entered = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
-    let mut answer = None;
-    ui.horizontal(|ui| {
-        let read = ui.add_enabled_ui(usable, |ui| primary_button(ui, "Read names"));
-        if usable && (entered || read.inner.clicked()) {
-            answer = Some(Answer::Read(articles));
-        }
-        if ui.button("Cancel").clicked() {
-            answer = Some(Answer::Cancel);
-        }
-        let text = match n_fitting {
-            1 => "1 name fits; what the page itself says is trusted more".to_owned(),
-            n => format!("{n} names fit; what the page itself says is trusted more"),
-        };
-        let text = RichText::new(text).small().color(tokens.text.dim);
-        ui.add(egui::Label::new(text).wrap());
-    });
-    answer
+fn buttons_ui(ui: &mut Ui, usable: bool, n_fitting: usize) -> Answer {
+    let fits = match n_fitting {
+        1 => "1 name fits".to_owned(),
+        n => format!("{n} names fit"),
+    };
+    LastRow::new("Read names", usable)
+        .by_shortcut()
+        .note(format!("{fits}; what the page itself says is trusted more"))
+        .ui(ui)
 }
 
 /// The names of the files with what the pattern finds in them; returns how many fit.

@@ -1,12 +1,12 @@
 //! "Paste an article…": a text from the clipboard becomes an article, with its headline and outlet.
 
-use egui::{Key, Modifiers, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::ViewCtx;
 use super::details::outlet_suggestions_ui;
 use crate::session::Command;
-use crate::widgets::theme::{self, Theme};
-use crate::widgets::{dialog, primary_button, text_field};
+use crate::widgets::theme;
+use crate::widgets::{Answer, LastRow, ask, text_field};
 
 /// The dialog.
 #[derive(Debug, Default)]
@@ -40,13 +40,8 @@ pub fn paste_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut PasteSt
     if !state.open {
         return;
     }
-    let modal = dialog(egui_ctx, "paste dialog");
-    let shown = modal.show(egui_ctx, |ui| dialog_ui(ui, ctx, state));
-    let escaped = shown.is_top_modal
-        && !shown.any_popup_open
-        && egui_ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    match shown.inner {
-        Some(Answer::Add) => {
+    match ask(egui_ctx, "paste dialog", |ui| dialog_ui(ui, ctx, state)) {
+        Answer::Done(()) => {
             let PasteState {
                 headline,
                 outlet,
@@ -59,19 +54,12 @@ pub fn paste_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut PasteSt
                 text,
             });
         }
-        Some(Answer::Cancel) => *state = PasteState::default(),
-        None if escaped => *state = PasteState::default(),
-        None => {}
+        Answer::Cancelled => *state = PasteState::default(),
+        Answer::Open => {}
     }
 }
 
-enum Answer {
-    Add,
-    Cancel,
-}
-
-fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut PasteState) -> Option<Answer> {
-    let tokens = Theme::get(ui.ctx());
+fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut PasteState) -> Answer {
     let window = ui.ctx().content_rect().size();
     ui.set_width((window.x - 80.0).clamp(280.0, 620.0));
     ui.label(RichText::new("Paste an article").font(theme::strong_id(theme::size::HEADING)));
@@ -101,23 +89,8 @@ fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut PasteState) -> Option<A
         });
     ui.add_space(6.0);
     let good = !state.text.trim().is_empty();
-    let entered = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
-    let mut answer = (entered && good).then_some(Answer::Add);
-    ui.horizontal(|ui| {
-        let add = ui
-            .add_enabled_ui(good, |ui| primary_button(ui, "Add article"))
-            .inner;
-        if add.clicked() {
-            answer = Some(Answer::Add);
-        }
-        if ui.button("Cancel").clicked() {
-            answer = Some(Answer::Cancel);
-        }
-        let shortcut = egui::KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
-        let note = format!("{} adds it", ui.ctx().format_shortcut(&shortcut));
-        ui.label(RichText::new(note).small().color(tokens.text.dim));
-    });
-    answer
+    let row = LastRow::new("Add article", good).by_shortcut();
+    row.shortcut_note(ui, "adds it").ui(ui)
 }
 
 #[cfg(test)]

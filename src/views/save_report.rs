@@ -1,12 +1,12 @@
 //! "Save report…": in which forms, what stands at the top, which parts, how much of the texts; with a preview beside it.
 
-use egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::ViewCtx;
 use crate::report::{Form, Part, Rights};
 use crate::session::{Command, Derived, ReportRequest};
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{dialog, primary_button, text_field};
+use crate::widgets::{Answer, LastRow, ask, text_field};
 
 /// Width of the choices, in points.
 const CHOICES: f32 = 330.0;
@@ -42,19 +42,15 @@ impl SaveReportState {
     }
 }
 
-enum Answer {
-    Save,
-    Cancel,
-}
-
 /// Paints the dialog when it is open. Ctrl+Enter saves, Escape cancels.
 pub fn save_report_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut SaveReportState) {
     let Some(request) = &mut state.request else {
         return;
     };
     let fresh = std::mem::take(&mut state.fresh);
-    let shown = dialog(egui_ctx, "save report dialog")
-        .show(egui_ctx, |ui| dialog_ui(ui, ctx, request, fresh));
+    let answer = ask(egui_ctx, "save report dialog", |ui| {
+        dialog_ui(ui, ctx, request, fresh)
+    });
     // What the files are called changes nothing in the preview.
     let wanted = ReportRequest {
         forms: std::collections::BTreeSet::new(),
@@ -65,27 +61,18 @@ pub fn save_report_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut S
             .send(Command::PreviewReport(Box::new(wanted.clone())));
         state.previewed = Some(wanted);
     }
-    let escaped = shown.is_top_modal
-        && !shown.any_popup_open
-        && egui_ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    match shown.inner {
-        Some(Answer::Save) => {
+    match answer {
+        Answer::Done(()) => {
             if let Some(request) = state.request.take() {
                 ctx.commands.send(Command::SaveReport(Box::new(request)));
             }
         }
-        Some(Answer::Cancel) => state.request = None,
-        None if escaped => state.request = None,
-        None => {}
+        Answer::Cancelled => state.request = None,
+        Answer::Open => {}
     }
 }
 
-fn dialog_ui(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    request: &mut ReportRequest,
-    fresh: bool,
-) -> Option<Answer> {
+fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, request: &mut ReportRequest, fresh: bool) -> Answer {
     let room = ui.ctx().content_rect();
     let preview = (room.width() - CHOICES - 120.0).min(560.0);
     let with_preview = preview >= PREVIEW;
@@ -117,27 +104,14 @@ fn dialog_ui(
     buttons_ui(ui, request)
 }
 
-fn buttons_ui(ui: &mut Ui, request: &ReportRequest) -> Option<Answer> {
-    let usable = !request.forms.is_empty();
-    let entered = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
-    let mut answer = (entered && usable).then_some(Answer::Save);
-    ui.horizontal(|ui| {
-        let save = ui.add_enabled_ui(usable, |ui| primary_button(ui, "Save…"));
-        if save.inner.clicked() {
-            answer = Some(Answer::Save);
-        }
-        if ui.button("Cancel").clicked() {
-            answer = Some(Answer::Cancel);
-        }
-        let note = match request.forms.len() {
-            0 => "Choose at least one form",
-            1 => "",
-            _ => "All forms go into one folder under one name; files of that name are replaced",
-        };
-        let colour = Theme::get(ui.ctx()).text.secondary;
-        ui.add(egui::Label::new(RichText::new(note).small().color(colour)).wrap());
-    });
-    answer
+fn buttons_ui(ui: &mut Ui, request: &ReportRequest) -> Answer {
+    let note = match request.forms.len() {
+        0 => "Choose at least one form",
+        1 => "",
+        _ => "All forms go into one folder under one name; files of that name are replaced",
+    };
+    let row = LastRow::new("Save…", !request.forms.is_empty()).by_shortcut();
+    row.note(note).ui(ui)
 }
 
 fn heading(ui: &mut Ui, text: &str) {

@@ -1,11 +1,11 @@
 //! What became of checking a saved report, line by line.
 
-use egui::{Key, Modifiers, RichText, ScrollArea};
+use egui::{RichText, ScrollArea};
 
 use super::ViewCtx;
 use crate::session::{Command, Verified};
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{dialog, icons, primary_button};
+use crate::widgets::{Answer, ask, icons, primary_button};
 
 /// Which result was closed already.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub fn verified_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Veri
         return;
     }
     let room = egui_ctx.content_rect();
-    let shown = dialog(egui_ctx, "verified dialog").show(egui_ctx, |ui| {
+    let answer = ask(egui_ctx, "verified dialog", |ui| {
         let tokens = Theme::get(ui.ctx());
         ui.set_width((room.width() - 120.0).clamp(280.0, 620.0));
         let (icon, text, colour) = if verified.holds {
@@ -55,18 +55,20 @@ pub fn verified_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, state: &mut Veri
             });
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            let close = primary_button(ui, "Close").clicked();
+            let closed = primary_button(ui, "Close").clicked();
             if ui.button("Copy these lines").clicked() {
                 ctx.commands
                     .send(Command::CopyText(verified.lines.join("\n")));
             }
-            close
+            if closed {
+                Answer::Done(())
+            } else {
+                Answer::Open
+            }
         })
         .inner
     });
-    let escaped =
-        shown.is_top_modal && egui_ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    if shown.inner || escaped {
+    if answer != Answer::Open {
         state.closed = Some(verified.clone());
     }
 }

@@ -16,7 +16,7 @@ pub use buttons::{
     tab, toggle,
 };
 pub use cell_text::{LetterWidths, fitted, place};
-pub use dialog::dialog;
+pub use dialog::{Answer, LastRow, ask, ask_in_passing, dialog};
 pub use field::text_field;
 pub use reading_order::{Edge, at_right, before_panel};
 pub use tops::Tops;

@@ -7,8 +7,8 @@ use super::suggestions::Suggestions;
 use crate::corpus::{Decision, Place};
 use crate::session::{Command, EntityQuery, EntityRows};
 use crate::views::ViewCtx;
-use crate::widgets::theme::Theme;
-use crate::widgets::{primary_button, theme};
+use crate::widgets::theme::{self, Theme};
+use crate::widgets::{Answer, LastRow, ask_in_passing};
 
 /// Entities listed at once; typing narrows them down.
 const MAX_LISTED: usize = 60;
@@ -110,13 +110,6 @@ pub struct Found {
     unlisted: usize,
 }
 
-/// What became of a dialog in a frame.
-enum Answer {
-    Open,
-    Cancelled,
-    Decided(Decision),
-}
-
 /// Paints the open dialog, if there is one.
 pub fn dialog_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &EntityRows) {
     let Some(dialog) = &mut state.dialog else {
@@ -129,7 +122,7 @@ pub fn dialog_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &E
         }
         return;
     }
-    let modal = crate::widgets::dialog(ui.ctx(), "correct an entity").show(ui.ctx(), |ui| {
+    let answer = ask_in_passing(ui.ctx(), "correct an entity", |ui| {
         ui.set_width(360.0);
         ui.spacing_mut().item_spacing.y = 8.0;
         match dialog {
@@ -139,10 +132,10 @@ pub fn dialog_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &E
             Dialog::Suggestions(_) => Answer::Cancelled,
         }
     });
-    match modal.inner {
-        Answer::Open if !modal.should_close() => {}
-        Answer::Open | Answer::Cancelled => state.dialog = None,
-        Answer::Decided(decision) => {
+    match answer {
+        Answer::Open => {}
+        Answer::Cancelled => state.dialog = None,
+        Answer::Done(decision) => {
             if let Decision::RenameEntity { to, .. } | Decision::MergeEntities { into: to, .. } =
                 &decision
             {
@@ -154,7 +147,7 @@ pub fn dialog_ui(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &E
     }
 }
 
-fn rename_ui(ui: &mut Ui, entity: &str, to: &mut String, fresh: &mut bool) -> Answer {
+fn rename_ui(ui: &mut Ui, entity: &str, to: &mut String, fresh: &mut bool) -> Answer<Decision> {
     let label = ui.label(RichText::new(format!("Rename {entity}")).font(theme::strong_id(14.5)));
     let field = ui
         .add(TextEdit::singleline(to).desired_width(f32::INFINITY))
@@ -165,18 +158,14 @@ fn rename_ui(ui: &mut Ui, entity: &str, to: &mut String, fresh: &mut bool) -> An
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let name = to.trim().to_owned();
     let usable = !name.is_empty() && name != entity;
-    let answer = buttons(ui, "Rename", usable);
-    match answer.or((entered && usable).then_some(true)) {
-        Some(true) => Answer::Decided(Decision::RenameEntity {
-            entity: entity.to_owned(),
-            to: name,
-        }),
-        Some(false) => Answer::Cancelled,
-        None => Answer::Open,
-    }
+    let row = LastRow::new("Rename", usable).entered(entered);
+    row.ui(ui).map(|()| Decision::RenameEntity {
+        entity: entity.to_owned(),
+        to: name,
+    })
 }
 
-fn merge_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
+fn merge_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer<Decision> {
     let Dialog::Merge {
         entity,
         text,
@@ -219,22 +208,18 @@ fn merge_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
         ui.radio_value(keeps_other, false, entity.as_str());
         ui.radio_value(keeps_other, true, other.as_str());
     }
-    let answer = buttons(ui, "Merge", other.is_some());
-    match answer.or((entered && other.is_some()).then_some(true)) {
-        Some(true) => {
-            let other = other.clone().unwrap_or_default();
-            let into = if *keeps_other { &other } else { &*entity };
-            Answer::Decided(Decision::MergeEntities {
-                into: into.clone(),
-                names: vec![entity.clone(), other],
-            })
+    let row = LastRow::new("Merge", other.is_some()).entered(entered);
+    row.ui(ui).map(|()| {
+        let other = other.clone().unwrap_or_default();
+        let into = if *keeps_other { &other } else { &*entity };
+        Decision::MergeEntities {
+            into: into.clone(),
+            names: vec![entity.clone(), other],
         }
-        Some(false) => Answer::Cancelled,
-        None => Answer::Open,
-    }
+    })
 }
 
-fn move_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
+fn move_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer<Decision> {
     let Dialog::Move {
         place,
         words,
@@ -266,15 +251,10 @@ fn move_ui(ui: &mut Ui, rows: &EntityRows, dialog: &mut Dialog) -> Answer {
         let note = format!("“{new}” becomes a row of its own unless there is one");
         ui.label(RichText::new(note).color(Theme::get(ui.ctx()).text.dim));
     }
-    let answer = buttons(ui, "Move it", target.is_some());
-    match (
-        answer.or((entered && target.is_some()).then_some(true)),
-        target,
-    ) {
-        (Some(true), Some(to)) => Answer::Decided(Decision::MoveMention { place: *place, to }),
-        (Some(_), _) => Answer::Cancelled,
-        (None, _) => Answer::Open,
-    }
+    let row = LastRow::new("Move it", target.is_some()).entered(entered);
+    let to = target.unwrap_or_default();
+    row.ui(ui)
+        .map(|()| Decision::MoveMention { place: *place, to })
 }
 
 fn n_mentions(rows: &EntityRows, name: Option<&str>) -> usize {
@@ -340,20 +320,4 @@ fn candidates_ui(
                 ui.label(RichText::new(text).color(Theme::get(ui.ctx()).text.dim));
             }
         });
-}
-
-/// The row of buttons: `Some(true)` go, `Some(false)` leave it.
-fn buttons(ui: &mut Ui, go: &str, usable: bool) -> Option<bool> {
-    let mut answer = None;
-    ui.horizontal(|ui| {
-        ui.add_enabled_ui(usable, |ui| {
-            if primary_button(ui, go).clicked() {
-                answer = Some(true);
-            }
-        });
-        if ui.button("Cancel").clicked() {
-            answer = Some(false);
-        }
-    });
-    answer
 }

@@ -6,7 +6,7 @@ use crate::corpus::{ArticleId, OutletId, StoryId};
 use crate::session::Command;
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{dialog, primary_button, text_field};
+use crate::widgets::{Answer, LastRow, ask_in_passing, text_field};
 
 /// The dialog, while it is open.
 #[derive(Debug)]
@@ -91,26 +91,17 @@ impl Naming {
 /// Paints the dialog when it is open.
 pub fn naming_ui(egui_ctx: &egui::Context, ctx: &ViewCtx<'_>, naming: &mut Option<Naming>) {
     let Some(open) = naming else { return };
-    let modal = dialog(egui_ctx, "name dialog");
-    let shown = modal.show(egui_ctx, |ui| dialog_ui(ui, ctx, open));
-    let escaped = shown.should_close();
-    match shown.inner {
-        Some(Answer::Name) => {
+    match ask_in_passing(egui_ctx, "name dialog", |ui| dialog_ui(ui, ctx, open)) {
+        Answer::Done(()) => {
             ctx.commands.send(open.command());
             *naming = None;
         }
-        Some(Answer::Cancel) => *naming = None,
-        None if escaped => *naming = None,
-        None => {}
+        Answer::Cancelled => *naming = None,
+        Answer::Open => {}
     }
 }
 
-enum Answer {
-    Name,
-    Cancel,
-}
-
-fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, naming: &mut Naming) -> Option<Answer> {
+fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, naming: &mut Naming) -> Answer {
     ui.set_width(320.0);
     ui.label(RichText::new(naming.title()).font(theme::strong_id(theme::size::HEADING)));
     ui.add_space(4.0);
@@ -128,17 +119,5 @@ fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, naming: &mut Naming) -> Option<Answ
     ui.add_space(8.0);
     let good = !naming.text.trim().is_empty();
     let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    let mut answer = (entered && good).then_some(Answer::Name);
-    ui.horizontal(|ui| {
-        let save = ui
-            .add_enabled_ui(good, |ui| primary_button(ui, "Save"))
-            .inner;
-        if save.clicked() {
-            answer = Some(Answer::Name);
-        }
-        if ui.button("Cancel").clicked() {
-            answer = Some(Answer::Cancel);
-        }
-    });
-    answer
+    LastRow::new("Save", good).entered(entered).ui(ui)
 }
