@@ -11,7 +11,7 @@
     reason = "a measuring program of its own, not part of the workbench"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -252,11 +252,16 @@ fn solve(matrix: &mut [Vec<f64>], right: &[f64]) -> Vec<f64> {
 
 /// What was measured, and what the first probabilities say of the surroundings; empty for pairs that are too unlikely.
 fn with_context(samples: &[Sample], first: &[f64], n_groups: usize) -> Vec<Vec<f32>> {
-    let mut links = vec![Links::new(); n_groups];
-    for (sample, p) in samples.iter().zip(first) {
-        links[sample.group].insert(sample.pair, *p);
-    }
-    let context: Vec<_> = links.iter().map(context_features).collect();
+    let context: Vec<BTreeMap<(Place, Place), _>> = (0..n_groups)
+        .map(|group| {
+            let own = samples
+                .iter()
+                .zip(first)
+                .filter(|(sample, _)| sample.group == group);
+            let links: Links = own.map(|(sample, p)| (sample.pair, *p)).collect();
+            context_features(&links).into_iter().collect()
+        })
+        .collect();
     samples
         .iter()
         .map(|sample| {

@@ -1,8 +1,8 @@
 //! A statement's cells held against each other: relation, marks, counts, gloss, placement.
 
+use super::links::Place;
 use super::model::{Cell, Mark, MarkKind, Pair, Placement, PlacementBlock, Relation};
 use super::prepare::Prepared;
-use super::scorer::Place;
 use super::tiling::{CONTENT, Piece, Tile, tile};
 use crate::analysis::Analysed;
 use crate::corpus::BlockKind;

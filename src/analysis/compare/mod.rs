@@ -25,6 +25,7 @@ mod features;
 mod index;
 mod lexicon;
 mod likeness;
+mod links;
 mod model;
 mod origins;
 mod passages;
@@ -48,12 +49,13 @@ use rayon::prelude::*;
 pub use cache::PairCache;
 pub use features::{FEATURE_NAMES, PairFeatures};
 pub use lexicon::word_hash;
+pub use links::{Links, Place};
 pub use model::{
     Cell, Comparison, Containment, Difference, DifferenceKind, DifferenceNature, DifferenceValue,
     Mark, MarkKind, OnlyHere, Pair, Passage, Placement, PlacementBlock, Relation, Statement,
 };
 pub use origins::origins;
-pub use scorer::{CONTEXT_NAMES, FLOOR, Links, Logistic, Place, Weights, context_features};
+pub use scorer::{CONTEXT_NAMES, FLOOR, Logistic, Weights, context_features};
 
 use super::{Analysed, Cancelled, Ctx};
 use crate::corpus::Decision;
@@ -68,9 +70,6 @@ const PAIRS_PER_STEP: usize = 16;
 
 /// From so many sentences × sentences on a pair of articles is worked on by all threads.
 const LONG_PAIR: usize = 20_000;
-
-/// Probability of two sentences of the same words: nothing but the person speaks against them.
-const SAME: f64 = 0.99;
 
 /// Fewest words of a sentence that is listed as reported by one article only.
 const SHORTEST_ONLY_HERE: usize = 4;
@@ -100,19 +99,17 @@ pub fn compare_with(
         .collect();
     let pairs = pair_results(articles, &prepared, cache, ctx)?;
     let weights = Weights::get();
-    let mut measured = Measured::new();
+    let mut measured: Vec<Measured<'_>> = Vec::new();
     for (lhs, rhs, result) in &pairs {
-        for link in &result.links {
-            let pair = ((*lhs, link.lhs as usize), (*rhs, link.rhs as usize));
-            measured.insert(pair, (link.probability, &link.values[..]));
-        }
+        measured.extend(result.links.iter().map(|link| Measured {
+            pair: ((*lhs, link.lhs as usize), (*rhs, link.rhs as usize)),
+            probability: link.probability,
+            is_same: link.is_same,
+            values: &link.values[..],
+        }));
     }
+    measured.sort_unstable_by_key(|measured| measured.pair);
     let mut links = scorer::in_context(weights, &measured);
-    for (lhs, rhs, result) in &pairs {
-        for link in result.links.iter().filter(|link| link.is_same) {
-            links.insert(((*lhs, link.lhs as usize), (*rhs, link.rhs as usize)), SAME);
-        }
-    }
     apply_decisions(articles, &prepared, decisions, &mut links);
     let ties: Vec<Vec<u64>> = articles
         .iter()
@@ -148,11 +145,14 @@ pub fn compare_with(
     });
     let mut statements: Vec<Statement> =
         found.into_iter().map(|(_, statement)| statement).collect();
-    for (k, statement) in statements.iter_mut().enumerate() {
-        statement.id = k as u32 + 1;
-        statement.differences =
-            differences::differences(articles, &prepared, statement, &utterances);
-    }
+    statements
+        .par_iter_mut()
+        .enumerate()
+        .for_each(|(k, statement)| {
+            statement.id = k as u32 + 1;
+            statement.differences =
+                differences::differences(articles, &prepared, statement, &utterances);
+        });
     let mut comparison = Comparison {
         n_articles: articles.len(),
         only_here: only_here(articles, &prepared, &members),
@@ -303,14 +303,7 @@ fn apply_decisions(
             for two in units(rhs) {
                 if one.0 != two.0 {
                     let p = if *linked { 1.0 } else { 0.0 };
-                    links.insert(
-                        if one.0 < two.0 {
-                            (one, two)
-                        } else {
-                            (two, one)
-                        },
-                        p,
-                    );
+                    links.set(one, two, p);
                 }
             }
         }
@@ -347,8 +340,8 @@ fn statement(
                 .iter()
                 .flat_map(|i| by_article[rhs].1.iter().map(move |j| (*i, *j)))
                 .fold(0.0_f64, |best, (i, j)| {
-                    let key = ((by_article[lhs].0, i), (by_article[rhs].0, j));
-                    best.max(links.get(&key).copied().unwrap_or(0.0))
+                    let (one, two) = ((by_article[lhs].0, i), (by_article[rhs].0, j));
+                    best.max(links.get(one, two).unwrap_or(0.0))
                 });
             pairs.push(cells::pair(
                 (lhs, &words[lhs]),

@@ -2,11 +2,12 @@
 //! `examples/learn_statements.rs`). The first looks at a pair of sentences alone; the second once more at the pair, and at what
 //! the first says of it, its rivals, its neighbours and third articles.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+
+use super::links::{Around, Links, Place};
 
 static JSON: &str = include_str!("../../../assets/compare/weights.json");
 
@@ -103,14 +104,15 @@ impl Weights {
     }
 }
 
-/// A sentence of one of the articles: (article, number among its compared sentences).
-pub type Place = (usize, usize);
-
-/// Probabilities of pairs of sentences of different articles, the smaller article first.
-pub type Links = BTreeMap<(Place, Place), f64>;
-
-/// Probabilities of pairs with what was measured on them.
-pub(super) type Measured<'a> = BTreeMap<(Place, Place), (f64, &'a [f32])>;
+/// A pair of sentences with what was measured on it.
+pub(super) struct Measured<'a> {
+    pub(super) pair: (Place, Place),
+    /// What the first regression says.
+    pub(super) probability: f64,
+    /// Both are the same words.
+    pub(super) is_same: bool,
+    pub(super) values: &'a [f32],
+}
 
 /// Names of what the second regression looks at beside what was measured on the pair.
 pub const CONTEXT_NAMES: [&str; 11] = [
@@ -136,44 +138,20 @@ fn sum_of(values: &mut [f64]) -> f64 {
     values.iter().sum()
 }
 
-/// The first probabilities around every sentence, for looking up.
-struct Around {
-    near: BTreeMap<Place, Vec<(Place, f64)>>,
-}
-
 impl Around {
-    fn new(first: &Links) -> Self {
-        let mut near: BTreeMap<Place, Vec<(Place, f64)>> = BTreeMap::new();
-        for (&(lhs, rhs), &p) in first.iter().filter(|(_, p)| **p >= FLOOR) {
-            near.entry(lhs).or_default().push((rhs, p));
-            near.entry(rhs).or_default().push((lhs, p));
-        }
-        for list in near.values_mut() {
-            list.sort_by_key(|(place, _)| *place);
-        }
-        Self { near }
-    }
-
-    fn of(&self, place: Place) -> &[(Place, f64)] {
-        self.near.get(&place).map_or(&[], Vec::as_slice)
-    }
-
-    fn at(&self, one: Place, two: Place) -> f64 {
-        within(self.of(one), two)
-    }
-
     /// Sum of the rivals of `other` for `own`, and by how much `p` is ahead of the best of them.
     fn rivals(&self, own: Place, other: Place, p: f64) -> (f64, f64) {
         let all = self.of(own);
         let from = all.partition_point(|(place, _)| place.0 < other.0);
-        let mut rivals: Vec<f64> = all[from..]
+        // In the order of their article, which is the same for any order of articles: so is the sum.
+        let rivals = all[from..]
             .iter()
             .take_while(|(place, _)| place.0 == other.0)
-            .filter(|(place, _)| *place != other)
-            .map(|(_, q)| *q)
-            .collect();
-        let best = rivals.iter().copied().fold(0.0, f64::max);
-        (sum_of(&mut rivals), p - best)
+            .filter(|(place, _)| *place != other);
+        let (sum, best) = rivals.fold((0.0, 0.0_f64), |(sum, best), (_, q)| {
+            (sum + q, best.max(*q))
+        });
+        (sum, p - best)
     }
 
     /// How well third articles connect the two: (best, sum).
@@ -193,15 +171,10 @@ impl Around {
     }
 }
 
-fn within(list: &[(Place, f64)], place: Place) -> f64 {
-    list.binary_search_by_key(&place, |(known, _)| *known)
-        .map_or(0.0, |at| list[at].1)
-}
-
-/// What the second regression looks at, for every pair in `first` that is not below [`FLOOR`].
+/// What the second regression looks at, for every pair in `first` that is not below [`FLOOR`]; ascending.
 /// Cost: pairs times the likely partners of a sentence.
-pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT_NAMES.len()]> {
-    let around = Around::new(first);
+pub fn context_features(first: &Links) -> Vec<((Place, Place), [f32; CONTEXT_NAMES.len()])> {
+    let around = Around::new(first, |p| p >= FLOOR);
     let beside = |place: Place, step: isize| Some((place.0, place.1.checked_add_signed(step)?));
     let both = |one: Option<Place>, two: Option<Place>| match (one, two) {
         (Some(one), Some(two)) => around.at(one, two),
@@ -232,30 +205,34 @@ pub fn context_features(first: &Links) -> BTreeMap<(Place, Place), [f32; CONTEXT
         ]
         .map(|value| value as f32)
     };
-    let likely: Vec<((Place, Place), f64)> = first
-        .iter()
-        .filter(|(_, p)| **p >= FLOOR)
-        .map(|(pair, p)| (*pair, *p))
-        .collect();
+    let likely: Vec<((Place, Place), f64)> = first.iter().filter(|(_, p)| *p >= FLOOR).collect();
     likely
         .par_iter()
         .map(|&((lhs, rhs), p)| ((lhs, rhs), measure(lhs, rhs, p)))
-        .collect::<Vec<_>>()
-        .into_iter()
         .collect()
 }
 
-/// The final probabilities of the likely pairs.
-pub(super) fn in_context(weights: &Weights, measured: &Measured<'_>) -> Links {
-    let first: Links = measured.iter().map(|(pair, (p, _))| (*pair, *p)).collect();
+/// Probability of two sentences of the same words: nothing but the person speaks against them.
+const SAME: f64 = 0.99;
+
+/// The final probabilities of the likely pairs. `measured` ascends.
+pub(super) fn in_context(weights: &Weights, measured: &[Measured<'_>]) -> Links {
+    let first: Links = measured
+        .iter()
+        .map(|of| (of.pair, of.probability))
+        .collect();
     let scorer = weights.context.folded();
-    context_features(&first)
-        .into_iter()
-        .map(|(pair, context)| {
-            let own = measured[&pair].1.iter();
-            (pair, scorer.probability(own.chain(&context)))
-        })
-        .collect()
+    let context = context_features(&first);
+    let mut around = context.iter().peekable();
+    let last = measured.iter().filter_map(|of| {
+        let own = around.next_if(|(pair, _)| *pair == of.pair);
+        if of.is_same {
+            return Some((of.pair, SAME));
+        }
+        let (_, context) = own?;
+        Some((of.pair, scorer.probability(of.values.iter().chain(context))))
+    });
+    last.collect()
 }
 
 #[cfg(test)]

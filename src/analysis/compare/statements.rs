@@ -5,10 +5,10 @@
 //! yet. A sentence may serve several statements.
 //! Ties go by the words of the sentences, so that the order of articles makes no difference. Cost: statements × neighbours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Watch;
-use super::scorer::{Links, Place};
+use super::links::{Around, Links, Place};
 use crate::analysis::Cancelled;
 
 /// The weakest link inside a statement, as a share of the threshold.
@@ -22,44 +22,43 @@ pub(super) fn cluster(
     tie: &dyn Fn(Place) -> u64,
     watch: Watch<'_>,
 ) -> Result<Vec<Vec<Place>>, Cancelled> {
-    let mut strong: Vec<(f64, (u64, u64), Place, Place)> = Vec::new();
-    let mut around: BTreeMap<Place, BTreeSet<Place>> = BTreeMap::new();
-    for (&(lhs, rhs), &p) in links {
-        if p >= threshold {
+    let mut strong: Vec<(f64, (u64, u64), Place, Place)> = links
+        .iter()
+        .filter(|(_, p)| *p >= threshold)
+        .map(|((lhs, rhs), p)| {
             let (one, two) = (tie(lhs), tie(rhs));
-            strong.push((p, (one.min(two), one.max(two)), lhs, rhs));
-            around.entry(lhs).or_default().insert(rhs);
-            around.entry(rhs).or_default().insert(lhs);
-        }
-    }
+            (p, (one.min(two), one.max(two)), lhs, rhs)
+        })
+        .collect();
+    let around = Around::new(links, |p| p >= threshold);
     strong.sort_by(|one, two| {
         two.0
             .total_cmp(&one.0)
             .then(one.1.cmp(&two.1))
             .then((one.2, one.3).cmp(&(two.2, two.3)))
     });
-    let at = |one: Place, two: Place| {
-        links
-            .get(&if one.0 < two.0 {
-                (one, two)
-            } else {
-                (two, one)
-            })
-            .copied()
-            .unwrap_or(0.0)
+    let at = |one: Place, two: Place| links.get(one, two).unwrap_or(0.0);
+    // By number of the link.
+    let mut covered = vec![false; links.len()];
+    let is_covered = |covered: &[bool], one: Place, two: Place| {
+        links.number(one, two).is_none_or(|number| covered[number])
     };
-    let mut covered: BTreeSet<(Place, Place)> = BTreeSet::new();
     let mut found = Vec::new();
     for (_, _, lhs, rhs) in strong {
-        if covered.contains(&(lhs, rhs)) {
+        if is_covered(&covered, lhs, rhs) {
             continue;
         }
         watch()?;
         let mut members: BTreeSet<Place> = BTreeSet::from([lhs, rhs]);
-        let mut rest: Vec<(f64, u64, Place)> = around[&lhs]
-            .union(&around[&rhs])
+        let partners: BTreeSet<Place> = [lhs, rhs]
+            .into_iter()
+            .flat_map(|place| around.of(place))
+            .map(|(place, _)| *place)
             .filter(|place| !members.contains(place))
-            .map(|place| (at(*place, lhs).max(at(*place, rhs)), tie(*place), *place))
+            .collect();
+        let mut rest: Vec<(f64, u64, Place)> = partners
+            .into_iter()
+            .map(|place| (at(place, lhs).max(at(place, rhs)), tie(place), place))
             .collect();
         rest.sort_by(|one, two| {
             two.0
@@ -73,16 +72,9 @@ pub(super) fn cluster(
                 .copied()
                 .filter(|member| member.0 != place.0)
                 .collect();
-            let pair = |member: Place| {
-                if member.0 < place.0 {
-                    (member, place)
-                } else {
-                    (place, member)
-                }
-            };
-            let is_new = others
-                .iter()
-                .any(|member| around[&place].contains(member) && !covered.contains(&pair(*member)));
+            let is_new = others.iter().any(|member| {
+                around.at(place, *member) > 0.0 && !is_covered(&covered, place, *member)
+            });
             let mut scores: Vec<f64> = others.iter().map(|member| at(place, *member)).collect();
             scores.sort_by(f64::total_cmp);
             let mean = scores.iter().sum::<f64>() / scores.len() as f64;
@@ -93,7 +85,9 @@ pub(super) fn cluster(
         }
         for one in &members {
             for two in members.iter().filter(|two| two.0 > one.0) {
-                covered.insert((*one, *two));
+                if let Some(number) = links.number(*one, *two) {
+                    covered[number] = true;
+                }
             }
         }
         found.push(members.into_iter().collect());

@@ -5,7 +5,7 @@
 //! Cost: pairs of equal words, times the logarithm of their number. Texts whose product is over a million words are tiled only by what they begin and end with.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 /// A word to be compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,8 +36,9 @@ const LARGEST_PRODUCT: usize = 1_000_000;
 
 /// The common runs, ascending on the left. `tile(b, a)` is `tile(a, b)` mirrored.
 pub(super) fn tile(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
-    let key = |pieces: &[Piece]| pieces.iter().map(|piece| piece.word).collect::<Vec<_>>();
-    if key(lhs) > key(rhs) {
+    let words = [lhs, rhs].map(|pieces| pieces.iter().map(|piece| piece.word));
+    let [one, two] = words;
+    if one.gt(two) {
         let mut tiles = tile_ordered(rhs, lhs);
         for tile in &mut tiles {
             std::mem::swap(&mut tile.lhs, &mut tile.rhs);
@@ -96,9 +97,13 @@ struct Offer {
 }
 
 fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
+    // Weights are whole numbers: their sums are exact.
+    let mut weight_until = vec![0.0_f32];
+    for (at, piece) in lhs.iter().enumerate() {
+        weight_until.push(weight_until[at] + piece.weight);
+    }
     let offer = |start_lhs: usize, start_rhs: usize, len: usize| {
-        let run = &lhs[start_lhs..start_lhs + len];
-        let weight: f32 = run.iter().map(|piece| piece.weight).sum();
+        let weight = weight_until[start_lhs + len] - weight_until[start_lhs];
         // Near the diagonal is likelier than far from it, and a long run than two short ones.
         let gap = (start_lhs as f32 / lhs.len() as f32 - start_rhs as f32 / rhs.len() as f32).abs();
         Offer {
@@ -108,13 +113,16 @@ fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
             len,
         }
     };
-    let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (j, piece) in rhs.iter().enumerate() {
-        places.entry(piece.word).or_default().push(j);
-    }
+    let words = rhs.iter().enumerate().map(|(j, piece)| (piece.word, j));
+    let mut places: Vec<(u64, usize)> = words.collect();
+    places.sort_unstable();
     let mut offers = BinaryHeap::new();
     for (i, piece) in lhs.iter().enumerate() {
-        for &j in places.get(&piece.word).map_or(&[][..], Vec::as_slice) {
+        let from = places.partition_point(|(word, _)| *word < piece.word);
+        let same = places[from..]
+            .iter()
+            .take_while(|(word, _)| *word == piece.word);
+        for &(_, j) in same {
             let goes_on = i > 0 && j > 0 && lhs[i - 1].word == rhs[j - 1].word;
             if !goes_on {
                 let pairs = lhs[i..].iter().zip(&rhs[j..]);

@@ -27,36 +27,54 @@ pub(super) fn numbers(left: &Unit, right: &Unit) -> (f32, f32) {
     (shared, if shared > 0.0 { 0.0 } else { conflict })
 }
 
-/// Days: (shared, in conflict), each as 0 or 1.
-pub(super) fn days(left: &Unit, right: &Unit) -> (f32, f32) {
-    let (mut shared, mut conflict) = (false, false);
-    for one in &left.dates {
-        for two in &right.dates {
-            if one.is_day() && two.is_day() {
-                shared |= one.agrees(two);
-                conflict |= !one.agrees(two);
-            } else if !one.is_day() && !two.is_day() {
-                shared |= one.agrees(two);
-            }
-        }
-    }
-    (f32::from(shared), f32::from(conflict && !shared))
+/// What the days of two sentences say.
+pub(super) struct Days {
+    /// They name one day, or one month or year: 0 or 1.
+    pub(super) shared: f32,
+    /// They name different days and none in common: 0 or 1.
+    pub(super) conflict: f32,
+    /// One names a day and the other is about another one.
+    pub(super) are_other: bool,
+    /// Days that are only meant count: see [`super::PairFeatures::days_bind`].
+    pub(super) bind: bool,
 }
 
-/// Whether one sentence names a day and the other is about another one.
-pub(super) fn other_days(left: &Unit, right: &Unit) -> bool {
+impl Days {
+    pub(super) fn of(left: &Unit, right: &Unit) -> Self {
+        let (mut shared, mut conflict) = (false, false);
+        for one in &left.dates {
+            for two in &right.dates {
+                if one.is_day() && two.is_day() {
+                    shared |= one.agrees(two);
+                    conflict |= !one.agrees(two);
+                } else if !one.is_day() && !two.is_day() {
+                    shared |= one.agrees(two);
+                }
+            }
+        }
+        let is_too_early = happened_after(left, right) || happened_after(right, left);
+        Self {
+            shared: f32::from(shared),
+            conflict: f32::from(conflict && !shared),
+            are_other: is_too_early || stand_apart(left, right),
+            bind: is_too_early || left.is_lead && right.is_lead,
+        }
+    }
+}
+
+/// Whether one sentence names a day and the other's is another one.
+fn stand_apart(left: &Unit, right: &Unit) -> bool {
     let names_day = |unit: &Unit| unit.dates.iter().any(DateMention::is_day);
-    let are_apart = match (&left.standing_day, &right.standing_day) {
+    match (&left.standing_day, &right.standing_day) {
         (Some(one), Some(two)) => (names_day(left) || names_day(right)) && !one.agrees(two),
         _ => false,
-    };
-    are_apart || happened_after(left, right) || happened_after(right, left)
+    }
 }
 
 /// Whether one sentence tells of a day that was past for its article and still to come when the other's article was published:
 /// what had not happened yet cannot be what the other reports. The day is the one that it names, or that the sentence before names
 /// where it goes on about that ("This call …"), or for a headline the day of its lead.
-pub(super) fn happened_after(told: &Unit, other: &Unit) -> bool {
+fn happened_after(told: &Unit, other: &Unit) -> bool {
     let mut own = told.dates.iter().filter(|date| date.is_day());
     let day = match (own.next(), own.next()) {
         (Some(day), None) => day,

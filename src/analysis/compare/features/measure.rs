@@ -4,8 +4,8 @@
 //! where) is laid out once, and nothing is allocated for a pair.
 
 use super::PairFeatures;
-use super::conflicts::{days, happened_after, numbers, other_days};
-use super::runs::{BITS, longest_run, quoted_run, stand_together};
+use super::conflicts::{Days, numbers};
+use super::runs::{BITS, Laid, stand_together};
 use super::tables::{Letters, Near, Side, WordRuns, bits};
 use super::weights::Weights;
 use crate::analysis::compare::likeness::cosine;
@@ -46,10 +46,9 @@ pub(super) struct Scratch {
     /// By entry on the right: whether the sentence's surroundings have it.
     window: Vec<bool>,
     carried: Vec<bool>,
-    /// By word on the left: its places in the sentence, bit by bit.
-    places: Vec<u64>,
-    /// Weights of the left sentence's words.
-    word_weights: Vec<f32>,
+    /// The left sentence's words, and those of them that are quoted.
+    words: Laid,
+    quoted: Laid,
     /// By sentence on the right: common runs of three words, weight of common pairs of content words.
     n_trigrams: Vec<u32>,
     bigrams: Vec<f32>,
@@ -76,8 +75,8 @@ impl Scratch {
             here: vec![0; n_rhs],
             window: vec![false; n_rhs],
             carried: vec![false; n_rhs],
-            places: vec![0; of.lhs.words.len()],
-            word_weights: Vec::new(),
+            words: Laid::new(of.lhs.words.len()),
+            quoted: Laid::new(of.lhs.words.len()),
             n_trigrams: vec![0; of.rhs.units.len()],
             bigrams: vec![0.0; of.rhs.units.len()],
             there: vec![false; n_rhs],
@@ -126,16 +125,16 @@ impl Measure<'_> {
         for entry in unit.carried.iter().filter_map(right) {
             scratch.carried[entry as usize] = is_in;
         }
-        scratch.word_weights.clear();
-        for (at, word) in unit.words.iter().enumerate() {
-            let weight = unit.terms[at]
-                .entry
-                .map_or(0.0, |entry| self.weights.lhs[entry as usize]);
-            scratch.word_weights.push(weight);
-            if at < BITS {
-                let places = &mut scratch.places[*word as usize];
-                *places = if is_in { *places | 1 << at } else { 0 };
-            }
+        if is_in {
+            let weight = |entry: u32| self.weights.lhs[entry as usize];
+            let weights = unit.terms.iter().map(|term| term.entry.map_or(0.0, weight));
+            let n_words = unit.words.len();
+            scratch.words.lay_out(&unit.words, weights.take(n_words));
+            let unweighted = unit.quoted.iter().map(|_| 0.0);
+            scratch.quoted.lay_out(&unit.quoted, unweighted);
+        } else {
+            scratch.words.take_away(&unit.words);
+            scratch.quoted.take_away(&unit.quoted);
         }
         for run in self.letters.of_left.row(i) {
             let weight = self.letters.weights[*run as usize];
@@ -199,15 +198,11 @@ impl Measure<'_> {
         let soft = self.soft(left, right, mass, scratch);
         let letters = self.letters(i, j, scratch);
         let clauses = self.clauses(i, j, scratch);
-        let run = longest_run(
-            left,
-            right,
-            &self.to_left_word,
-            (&scratch.places, &scratch.word_weights),
-        );
+        let run = scratch.words.longest(&right.words, &self.to_left_word);
+        let quoted = scratch.quoted.longest(&right.quoted, &self.to_left_word);
         let names = self.names(i, j, &scratch.shared);
         let plain = self.plain(i, j, &scratch.shared);
-        let (numbers, days) = (numbers(left, right), days(left, right));
+        let (numbers, days) = (numbers(left, right), Days::of(left, right));
         let n_short = left.terms.len().min(right.terms.len()) as f32;
         let n_long = left.terms.len().max(right.terms.len()) as f32;
         let speakers = left.speaker.zip(right.speaker);
@@ -239,8 +234,8 @@ impl Measure<'_> {
             names.1,
             numbers.0,
             numbers.1,
-            days.0,
-            days.1,
+            days.shared,
+            days.conflict,
             0.0,
             0.0,
             0.0,
@@ -267,7 +262,7 @@ impl Measure<'_> {
             f32::from(left.has_quote != right.has_quote),
             f32::from(speakers.is_some_and(|(one, two)| one == two)),
             f32::from(speakers.is_some_and(|(one, two)| one != two)),
-            quoted_run(left, right, &self.to_left_word),
+            (1.0 + quoted.0 as f32).ln(),
             names.0 / (names.0 + names.2).max(0.1),
             f32::from(left.position < 0.15 && right.position < 0.15),
             n_shared / left.entries.len().min(right.entries.len()).max(1) as f32,
@@ -279,7 +274,7 @@ impl Measure<'_> {
             letters.0,
             letters.1,
             letters.2,
-            f32::from(other_days(left, right)),
+            f32::from(days.are_other),
         ];
         for word in &scratch.shared {
             scratch.order[word.rhs as usize] = 0;
@@ -291,9 +286,7 @@ impl Measure<'_> {
             lhs: i,
             rhs: j,
             values,
-            days_bind: left.is_lead && right.is_lead
-                || happened_after(left, right)
-                || happened_after(right, left),
+            days_bind: days.bind,
             is_further,
         }
     }

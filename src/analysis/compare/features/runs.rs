@@ -1,9 +1,8 @@
 //! Words that both sentences have in one order: the longest run, the longest quoted run, words that stand together.
 
 use super::tables::NONE;
-use crate::analysis::compare::prepare::Unit;
 
-/// Words of a sentence, and shared words, that fit a row of bits; longer sentences are compared more slowly.
+/// Shared words that fit a row of bits; those beyond are not held against each other.
 pub(super) const BITS: usize = 64;
 /// Shared content words at most so far apart in both sentences count as standing together.
 const TOGETHER: u32 = 5;
@@ -29,83 +28,81 @@ pub(super) fn stand_together(
     }
 }
 
-/// Longest run of identical words: (words, weight of its content words). `places`: by word on the left its places in the sentence,
-/// bit by bit; `weights`: of the left sentence's words.
-pub(super) fn longest_run(
-    left: &Unit,
-    right: &Unit,
-    to_left: &[u32],
-    (places, weights): (&[u64], &[f32]),
-) -> (usize, f32) {
-    if left.words.len() > BITS {
-        return long_run(left, right, to_left, weights);
+/// The words of a sentence on the left laid out for its partners: where each stands, and the runs that end there.
+pub(super) struct Laid {
+    /// By word on the left: one more than its last place in the sentence, or 0.
+    last: Vec<u32>,
+    /// By place: one more than the place before with the same word, or 0.
+    before: Vec<u32>,
+    /// By place: the weight of the word, and the run of common words that ends there (words, weight) …
+    weights: Vec<f32>,
+    runs: Vec<(u32, f32)>,
+    /// … at this step. Every word on the right is a step; what ended at the step before may go on.
+    ended: Vec<u32>,
+    step: u32,
+}
+
+impl Laid {
+    /// For an article with so many different words.
+    pub(super) fn new(n_words: usize) -> Self {
+        Self {
+            last: vec![0; n_words],
+            before: Vec::new(),
+            weights: Vec::new(),
+            runs: Vec::new(),
+            ended: Vec::new(),
+            step: 0,
+        }
     }
-    // For each place on the left the run that ends there and at the current word on the right; `before` says which are set.
-    let mut runs = [(0_usize, 0.0_f32); BITS];
-    let (mut before, mut best) = (0_u64, (0, 0.0_f32));
-    for word in &right.words {
-        let same = to_left[*word as usize];
-        let here = if same == NONE {
-            0
-        } else {
-            places[same as usize]
-        };
-        let mut rest = here;
-        while rest != 0 {
+
+    /// Lays out a sentence; the one before must have been taken away.
+    pub(super) fn lay_out(&mut self, words: &[u32], weights: impl Iterator<Item = f32>) {
+        self.before.clear();
+        for (at, word) in words.iter().enumerate() {
+            let last = &mut self.last[*word as usize];
+            self.before.push(*last);
+            *last = at as u32 + 1;
+        }
+        self.weights.clear();
+        self.weights.extend(weights);
+        self.runs.resize(words.len(), (0, 0.0));
+        self.ended.clear();
+        self.ended.resize(words.len(), 0);
+        self.step = 0;
+    }
+
+    /// Takes the sentence away.
+    pub(super) fn take_away(&mut self, words: &[u32]) {
+        for word in words {
+            self.last[*word as usize] = 0;
+        }
+    }
+
+    /// Longest run of words that `right` shares with the sentence: (words, weight), each the most of any run. `to_left`: for
+    /// every word on the right the same word on the left. Cost: the pairs of places of equal words.
+    pub(super) fn longest(&mut self, right: &[u32], to_left: &[u32]) -> (u32, f32) {
+        let mut best = (0, 0.0_f32);
+        // No run goes on from the last word of the sentence before.
+        self.step += 1;
+        for word in right {
+            self.step += 1;
+            let same = to_left[*word as usize];
+            if same == NONE {
+                continue;
+            }
             // From the last place to the first, so that the run before it is still that of the word before.
-            let at = BITS - 1 - rest.leading_zeros() as usize;
-            rest &= !(1 << at);
-            let goes_on = at > 0 && before >> (at - 1) & 1 == 1;
-            let (len, weight) = if goes_on { runs[at - 1] } else { (0, 0.0) };
-            runs[at] = (len + 1, weight + weights[at]);
-            best.0 = best.0.max(runs[at].0);
-            best.1 = best.1.max(runs[at].1);
+            let mut place = self.last[same as usize];
+            while let Some(at) = place.checked_sub(1) {
+                let at = at as usize;
+                let goes_on = at > 0 && self.ended[at - 1] == self.step - 1;
+                let (len, weight) = if goes_on { self.runs[at - 1] } else { (0, 0.0) };
+                let run = (len + 1, weight + self.weights[at]);
+                (self.runs[at], self.ended[at]) = (run, self.step);
+                best.0 = best.0.max(run.0);
+                best.1 = best.1.max(run.1);
+                place = self.before[at];
+            }
         }
-        before = here;
+        best
     }
-    best
-}
-
-/// As [`longest_run`], for a left sentence of any length. Cost: the product of the lengths.
-fn long_run(left: &Unit, right: &Unit, to_left: &[u32], weights: &[f32]) -> (usize, f32) {
-    let mut row = vec![(0_usize, 0.0_f32); right.words.len() + 1];
-    let mut best = (0, 0.0_f32);
-    for (one, weight) in left.words.iter().zip(weights) {
-        let mut diagonal = (0, 0.0);
-        for (k, two) in right.words.iter().enumerate() {
-            let above = row[k + 1];
-            row[k + 1] = if *one == to_left[*two as usize] {
-                (diagonal.0 + 1, diagonal.1 + weight)
-            } else {
-                (0, 0.0)
-            };
-            best.0 = best.0.max(row[k + 1].0);
-            best.1 = best.1.max(row[k + 1].1);
-            diagonal = above;
-        }
-    }
-    best
-}
-
-/// Log length of the longest common run inside quotation marks on both sides.
-pub(super) fn quoted_run(left: &Unit, right: &Unit, to_left: &[u32]) -> f32 {
-    if left.quoted.is_empty() || right.quoted.is_empty() {
-        return 0.0;
-    }
-    let mut row = vec![0_usize; right.quoted.len() + 1];
-    let mut best = 0;
-    for one in &left.quoted {
-        let mut diagonal = 0;
-        for (k, two) in right.quoted.iter().enumerate() {
-            let above = row[k + 1];
-            row[k + 1] = if *one == to_left[*two as usize] {
-                diagonal + 1
-            } else {
-                0
-            };
-            best = best.max(row[k + 1]);
-            diagonal = above;
-        }
-    }
-    (1.0 + best as f32).ln()
 }
