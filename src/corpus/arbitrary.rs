@@ -16,10 +16,11 @@ use super::{
 use crate::analysis::entities::EntityType;
 use crate::text::Span;
 
-const ORIGINS: [Origin; 13] = [
+const ORIGINS: [Origin; 14] = [
     Origin::Person,
     Origin::Manifest,
     Origin::Record,
+    Origin::Shown,
     Origin::JsonLd,
     Origin::FrontMatter,
     Origin::OpenGraph,

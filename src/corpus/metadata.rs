@@ -17,6 +17,8 @@ pub enum Origin {
     Manifest,
     /// A labelled field of a multi-article export, a feed, a table column, a mail header.
     Record,
+    /// What a page shows its readers: its headline, the day and names beside it.
+    Shown,
     /// JSON-LD in the page.
     JsonLd,
     /// Front matter of a Markdown file.
@@ -46,6 +48,7 @@ impl Origin {
             Self::Person => "set by hand",
             Self::Manifest => "manifest",
             Self::Record => "record field",
+            Self::Shown => "as the page shows it",
             Self::JsonLd => "JSON-LD",
             Self::FrontMatter => "front matter",
             Self::OpenGraph => "Open Graph",

@@ -23,6 +23,14 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// Adds a day, unless it is bare and known already with its time: that is no disagreement.
+    pub fn add_published(&mut self, published: Published, origin: Origin) {
+        let mut known = self.published.all().iter();
+        if published.time.is_some() || !known.any(|known| known.value.date == published.date) {
+            self.published.add(published, origin);
+        }
+    }
+
     /// Adds all values of `other`; equal values keep the more trusted origin.
     pub fn merge(&mut self, other: &Self) {
         add_all(&mut self.outlet, &other.outlet);

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use super::draft::{add_text, squeeze};
 use super::read::sha256_hex;
 use super::{
-    Draft, FileImport, ImportOptions, Item, ItemResult, Metadata, NewArticle, blocks, completeness,
-    credits, dates, repair_mojibake,
+    Draft, FileImport, ImportOptions, Item, ItemResult, Metadata, NewArticle, blocks, bylines,
+    completeness, credits, dates, repair_mojibake,
 };
 use crate::corpus::{BlockKind, Completeness, Origin, Published, Source};
 
@@ -125,7 +125,8 @@ fn read_own_words(draft: &Draft, metadata: &mut Metadata) {
     let names = bylines
         .map(|block| block.span.of(&draft.text))
         .filter(|words| !credits::is_tail_credit(words))
-        .find_map(|words| credits::byline_in(words, true));
+        .find_map(|words| credits::byline_in(words, true))
+        .map(bylines::names_alone);
     if let Some(names) = names {
         add_text(&mut metadata.byline, names, Origin::Text);
     }
@@ -141,7 +142,7 @@ fn read_own_words(draft: &Draft, metadata: &mut Metadata) {
         .filter(|block| matches!(block.kind, BlockKind::Dateline | BlockKind::Byline))
     {
         if let Some(published) = dates::parse_date(block.span.of(&draft.text), order) {
-            metadata.published.add(published, Origin::Text);
+            metadata.add_published(published, Origin::Text);
             break;
         }
     }

@@ -10,6 +10,7 @@
 
 mod archive;
 pub mod blocks;
+mod bylines;
 pub mod capture;
 pub mod completeness;
 pub mod credits;

@@ -229,6 +229,7 @@ fn date_at(pieces: &[Piece<'_>], at: usize, order: DayOrder) -> Option<(Date, us
         return None;
     }
     year_first(rest)
+        .or_else(|| year_month_name(rest))
         .or_else(|| compact(rest))
         .or_else(|| month_first(rest))
         .or_else(|| day_month_name(rest))
@@ -257,6 +258,25 @@ fn year_first(rest: &[Piece<'_>]) -> Option<(Date, usize)> {
         )),
         _ => None,
     }
+}
+
+/// 2015 Sep 5, 2015/september/05, 2015-Sep-05
+fn year_month_name(rest: &[Piece<'_>]) -> Option<(Date, usize)> {
+    const MARKS: [&str; 4] = ["-", "/", ".", ","];
+    let year = rest.first()?.year()?;
+    let mut at = 1;
+    skip(rest, &mut at, &MARKS);
+    let month = month(&rest.get(at)?.text.to_lowercase())?;
+    at += 1;
+    skip(rest, &mut at, &MARKS);
+    let day = rest.get(at)?.number(1..=2)?;
+    // "2015 Sep 5 2016" says the year after the day
+    let is_other = rest
+        .get(at + 1..)?
+        .iter()
+        .take(2)
+        .any(|p| p.year().is_some());
+    (!is_other).then_some((make(year, month, day)?, at + 1))
 }
 
 /// 20150905

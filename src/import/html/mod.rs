@@ -1,5 +1,6 @@
 //! Web pages: the article's words in blocks, without what stands around them, and what the page says of the article.
 
+mod dateline;
 mod main_text;
 mod metadata;
 mod page;
@@ -9,12 +10,12 @@ mod strip;
 use scraper::Html as Tree;
 
 use self::page::{Line, Page};
-use super::dates::{DayOrder, parse_date};
+use super::dates::DayOrder;
 use super::draft::{add_text, squeeze};
 use super::plain::{decoded_draft, has_extension};
 use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks, exports};
 use crate::analysis::Ctx;
-use crate::corpus::{BlockKind, Completeness, Origin, Published};
+use crate::corpus::{BlockKind, Completeness, Origin};
 
 /// Web pages.
 pub(super) struct Html;
@@ -76,14 +77,14 @@ pub(super) fn read_page(text: &str, mut draft: Draft) -> Draft {
     let page = page::read(&html);
     let chosen = main_text::choose(&page);
     let headline = headline(&mut found);
-    let under = headline
-        .as_deref()
-        .and_then(|headline| date_under(headline, &page, &found));
-    found.settle_dates(under);
-    if found.settle_for_change() {
-        let doubt = "the page gives only the day of its last change: its date may be earlier";
-        draft.warnings.push(doubt.to_owned());
+    let language = found.metadata.language.get();
+    let order = language.map_or(DayOrder::Unknown, |tag| DayOrder::of_language(tag));
+    if let Some(names) = dateline::names(headline.as_deref(), &page, &chosen) {
+        found.add_shown_names(names);
     }
+    found.settle_names();
+    let shown = dateline::shown(headline.as_deref(), &page, &chosen, order);
+    draft.warnings.extend(found.settle_dates(&shown));
     if found.paid {
         draft.warnings.push(
             "the page says that the article is not free to read: part of it may be missing"
@@ -205,43 +206,66 @@ fn fall_back(draft: &mut Draft, page: &Page) {
     }
 }
 
-/// The headline as the page shows it: the `<h1>` that its data or title agree with.
+/// The headline as the page shows it: the `<h1>` that its data or title agree with, the longest of several; else the only one, if
+/// it shares a word with them. It comes before what the data says: that is often written for search engines.
 fn headline(found: &mut metadata::Found) -> Option<String> {
-    let known: Vec<String> = found
+    let known: Vec<&str> = found
         .metadata
         .headline
         .all()
         .iter()
-        .map(|known| fold(&known.value))
-        .chain([fold(&found.title)])
+        .map(|known| known.value.as_str())
+        .chain([found.title.as_str()])
         .collect();
-    let agreed = found
-        .h1
-        .iter()
-        .find(|h1| {
-            let h1 = fold(h1);
-            known.iter().any(|known| {
-                !known.is_empty() && (known.contains(&h1) || h1.contains(known.as_str()))
-            })
-        })
-        .cloned();
-    let shown = agreed.or_else(|| {
-        if found.h1.len() == 1 {
-            found.h1.first().cloned()
-        } else {
-            None
-        }
+    let agrees = |h1: &&String| {
+        let h1 = fold(h1);
+        let mut known = known.iter().map(|known| fold(known));
+        known.any(|known| !known.is_empty() && (known.contains(&h1) || h1.contains(&known)))
+    };
+    let named = found.h1.iter().filter(|h1| !is_site(h1, found));
+    let agreed = named.clone().filter(agrees).max_by_key(|h1| h1.len());
+    let mut only = named.filter(|h1| {
+        found.h1.len() == 1
+            && (known.iter().all(|known| known.is_empty()) || shares_a_word(h1, &known))
     });
+    let shown = agreed.or_else(|| only.next()).cloned();
     if let Some(shown) = &shown {
         // "Kerry calls Lavrov | The Daily Star" is the headline and the site
         let whole = std::mem::take(&mut found.metadata.headline);
         found.metadata.headline = whole.map(|known| without_tail(known, shown));
-        found.metadata.headline.add(shown.clone(), Origin::Text);
+        found.metadata.headline.add(shown.clone(), Origin::Shown);
     } else if found.metadata.headline.get().is_none() {
         let title = without_site(&found.title);
         add_text(&mut found.metadata.headline, title, Origin::MetaTag);
+    } else {
+        let whole = std::mem::take(&mut found.metadata.headline);
+        found.metadata.headline = whole.map(|known| match without_site(known) {
+            head if known.len() > head.len() && is_site(&known[head.len()..], found) => {
+                head.to_owned()
+            }
+            _ => known.clone(),
+        });
     }
     shown.or_else(|| found.metadata.headline.get().cloned())
+}
+
+/// Whether words are the name of the site: the outlet, or the shorter end of the page's title.
+fn is_site(words: &str, found: &metadata::Found) -> bool {
+    let words = fold(words);
+    let outlet = found.metadata.outlet.get().map(|name| fold(name));
+    let tail = &found.title[without_site(&found.title).len()..];
+    !words.is_empty() && (outlet.as_ref() == Some(&words) || fold(tail) == words)
+}
+
+/// Whether `words` hold a word of at least four letters that one of `known` holds too.
+fn shares_a_word(words: &str, known: &[&str]) -> bool {
+    let long = |text: &str| -> std::collections::BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let long = words.filter(|word| word.chars().count() >= 4);
+        long.map(str::to_lowercase).collect()
+    };
+    let words = long(words);
+    known.iter().any(|known| !long(known).is_disjoint(&words))
 }
 
 /// `known` without what follows the headline that the page shows, when a sign parts the two.
@@ -258,27 +282,6 @@ fn without_tail(known: &str, shown: &str) -> String {
         }
         _ => known.to_owned(),
     }
-}
-
-/// The date that stands in a short line within a few lines of the headline.
-fn date_under(headline: &str, page: &Page, found: &metadata::Found) -> Option<Published> {
-    let folded = fold(headline);
-    let language = found.metadata.language.get();
-    let order = language.map_or(DayOrder::Unknown, |tag| DayOrder::of_language(tag));
-    let at = page
-        .lines
-        .iter()
-        .position(|line| line.kind.heading > 0 && fold(&line.text) == folded)?;
-    let updated = |index: usize| {
-        let folded = page.lines[index].text.to_lowercase();
-        folded.contains("updated") || folded.contains("modified")
-    };
-    // below it rather than above, the first day rather than the last change
-    (at.saturating_sub(4)..page.lines.len().min(at + 13))
-        .filter(|index| page.lines[*index].text.len() <= 120)
-        .filter_map(|index| Some((index, parse_date(&page.lines[index].text, order)?)))
-        .min_by_key(|(index, _)| (*index < at, updated(*index), *index))
-        .map(|(_, date)| date)
 }
 
 /// "Kerry calls Lavrov | The Daily Star" without the site.

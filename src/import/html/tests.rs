@@ -76,7 +76,7 @@ fn metadata_comes_in_the_order_of_trust() {
         &format!("<article><h1>Minister quits</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"),
     );
     assert_eq!(article.headline.all().len(), 2);
-    assert_eq!(article.headline.origin(), Some(Origin::JsonLd));
+    assert_eq!(article.headline.origin(), Some(Origin::Shown));
     assert_eq!(
         article
             .byline
@@ -135,4 +135,98 @@ fn the_day_of_the_last_change_is_doubted() {
     assert_eq!(day(changed).as_deref(), Some("2015-09-06"));
     let both = format!("{changed}<meta name='pubdate' content='2015-09-05'>");
     assert_eq!(day(&both).as_deref(), Some("2015-09-05"));
+}
+
+#[test]
+fn the_day_shown_comes_before_the_data() {
+    let data = "<meta property='article:published_time' content='2015-09-05T01:30:00Z'>";
+    let day = |head: &str, line: &str, behind: &str| {
+        let body =
+            format!("<h1>Minister quits</h1>{line}<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>{behind}");
+        let article = page(head, &body);
+        let shown = article.published.all().iter();
+        let shown: Vec<String> = shown.map(|day| day.value.to_string()).collect();
+        shown.join(" ")
+    };
+    for (head, line, behind, expected) in [
+        // the outlet's evening is the server's next morning
+        (
+            data,
+            "<div>September 4, 2015</div>",
+            "",
+            "2015-09-04 2015-09-05T01:30:00Z",
+        ),
+        (
+            data,
+            "<div>By Ann Lee | Sept. 5, 2015</div>",
+            "",
+            "2015-09-05T01:30:00Z",
+        ),
+        // the last change is not the publication, unless nothing else is known
+        (
+            data,
+            "<div>Updated: Sept. 8, 2015</div>",
+            "",
+            "2015-09-05T01:30:00Z 2015-09-08",
+        ),
+        (
+            data,
+            "<div>Updated</div><div>Sept. 8, 2015</div>",
+            "",
+            "2015-09-05T01:30:00Z 2015-09-08",
+        ),
+        ("", "<div>Updated: Sept. 8, 2015</div>", "", "2015-09-08"),
+        (
+            data,
+            "<div>May 8, 2015, updated May 9, 2015</div>",
+            "",
+            "2015-05-08 2015-09-05T01:30:00Z",
+        ),
+        // a number that can be read in two orders: the data tells which
+        (
+            data,
+            "<div>09.05.2015</div>",
+            "",
+            "2015-09-05T01:30:00Z 2015-05-09",
+        ),
+        // other articles' days
+        (
+            data,
+            "",
+            "<aside><div>4 May 2015</div></aside>",
+            "2015-09-05T01:30:00Z",
+        ),
+        ("", "", "<div>Posted on 4 May 2015</div>", "2015-05-04"),
+        (
+            data,
+            "",
+            "<p>This article was first published on 2 May 2015.</p>",
+            "2015-05-02 2015-09-05T01:30:00Z",
+        ),
+        (
+            "<link rel=canonical href='https://a.example/2015/sep/04/quits'>",
+            "",
+            "",
+            "2015-09-04",
+        ),
+    ] {
+        assert_eq!(day(head, line, behind), expected, "{line} {behind}");
+    }
+}
+
+#[test]
+fn the_headline_and_names_shown_come_before_the_data() {
+    let article = page(
+        r#"<meta property="og:title" content="Minister quits: all you need to know | The Gazette">
+        <script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"The Gazette"},"publisher":{"name":"The Gazette"}}</script>"#,
+        &format!(
+            "<h1>The Gazette</h1><article><h1>Minister quits: all you need</h1><div class=top>By Ann Lee, Senior reporter</div><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"
+        ),
+    );
+    let headline = article.headline.get().map(String::as_str);
+    assert_eq!(headline, Some("Minister quits: all you need"));
+    assert_eq!(article.headline.all().len(), 2);
+    let names = article.byline.all().iter();
+    let names: Vec<&str> = names.map(|names| names.value.as_str()).collect();
+    assert_eq!(names, ["Ann Lee"]);
 }

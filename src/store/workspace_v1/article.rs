@@ -33,6 +33,7 @@ saved_enum!(
         Person = "person",
         Manifest = "manifest",
         Record = "record",
+        Shown = "shown",
         JsonLd = "json_ld",
         FrontMatter = "front_matter",
         OpenGraph = "open_graph",

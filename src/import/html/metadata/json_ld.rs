@@ -30,9 +30,6 @@ impl Reader<'_> {
             .copied()
             .filter(|node| types_of(node).any(is_article_type))
             .collect();
-        for article in &articles {
-            self.json_article(article, &nodes);
-        }
         for node in &nodes {
             if articles.is_empty()
                 && types_of(node).any(|kind| matches!(kind, "WebPage" | "ItemPage"))
@@ -45,6 +42,9 @@ impl Reader<'_> {
             {
                 self.site.push((squeeze(name), Origin::MetaTag));
             }
+        }
+        for article in &articles {
+            self.json_article(article, &nodes);
         }
     }
 
@@ -69,18 +69,18 @@ impl Reader<'_> {
                 .and_then(|page| page.as_str().or_else(|| page.get("@id")?.as_str()))
         });
         self.address(address, Origin::JsonLd);
+        if let Some(publisher) = article.get("publisher") {
+            let mut names = Vec::new();
+            collect_names(publisher, nodes, &mut names);
+            self.site
+                .extend(names.into_iter().map(|name| (name, Origin::JsonLd)));
+        }
         if let Some(authors) = article.get("author").or_else(|| article.get("creator")) {
             let mut names: Vec<String> = Vec::new();
             collect_names(authors, nodes, &mut names);
             if !names.is_empty() {
                 self.byline(&names.join(", "), Origin::JsonLd);
             }
-        }
-        if let Some(publisher) = article.get("publisher") {
-            let mut names = Vec::new();
-            collect_names(publisher, nodes, &mut names);
-            self.site
-                .extend(names.into_iter().map(|name| (name, Origin::JsonLd)));
         }
         if let Some(tag) = text("inLanguage").filter(|tag| (2..=12).contains(&tag.len())) {
             add_text(&mut self.found.metadata.language, tag, Origin::JsonLd);

@@ -2,13 +2,15 @@
 
 mod json_ld;
 
+use jiff::civil::Date;
 use scraper::{ElementRef, Html, Node};
 
-use crate::corpus::{Origin, Published};
+use super::{dateline::Shown, fold};
+use crate::corpus::{Field, Origin, Published};
 use crate::import::Metadata;
-use crate::import::dates::{DayOrder, parse_date};
+use crate::import::dates::{DayOrder, find_date, parse_date};
 use crate::import::draft::{add_text, squeeze};
-use crate::import::outlets;
+use crate::import::{bylines, outlets};
 
 /// Everything found.
 #[derive(Debug, Default)]
@@ -26,36 +28,112 @@ pub(super) struct Found {
     pub stray_dates: Vec<(Published, Origin)>,
     /// The day of the last change, as the page's head tells it.
     pub changed: Option<Published>,
+    /// Bylines that name the site.
+    by_house: Field<String>,
 }
 
 impl Found {
-    /// Settles which of the visible dates is the article's: the one under the headline if there is one, else the first.
-    pub fn settle_dates(&mut self, under_headline: Option<Published>) {
-        let stray = match under_headline {
-            Some(shown) => {
-                let same = self
-                    .stray_dates
-                    .iter()
-                    .find(|(stray, _)| stray.date == shown.date);
-                Some(same.copied().unwrap_or((shown, Origin::Text)))
-            }
-            None => self.stray_dates.first().copied(),
-        };
-        if let Some((published, origin)) = stray {
-            self.metadata.published.add(published, origin);
+    /// The names after "By" below the headline: believed where the data names nobody but the site.
+    pub fn add_shown_names(&mut self, names: &str) {
+        if self.metadata.byline.get().is_none() && bylines::is_byline(names) {
+            add_text(&mut self.metadata.byline, names, Origin::Shown);
         }
     }
 
-    /// Takes the day of the last change where no other is known; whether it did.
-    pub fn settle_for_change(&mut self) -> bool {
-        match self.changed {
-            Some(changed) if self.metadata.published.get().is_none() => {
-                self.metadata.published.add(changed, Origin::MetaTag);
-                true
-            }
-            _ => false,
+    /// The site as author, where nobody else is named.
+    pub fn settle_names(&mut self) {
+        if self.metadata.byline.get().is_none() {
+            self.metadata.byline = std::mem::take(&mut self.by_house);
         }
     }
+
+    /// Settles which day is the article's, and says what is doubtful about it. `shown`: the days beside the headline, the most
+    /// trusted first.
+    ///
+    /// The day that the page shows its readers comes before what its data says, which counts in the zone of a server or from a
+    /// copy made later. Where both name one day, the data's time and zone are the fuller. What is called the last change comes
+    /// after the data's day of publication. Other days in the page count only where there is none of these.
+    pub fn settle_dates(&mut self, shown: &[Shown]) -> Option<String> {
+        let Some(first) = shown.first().filter(|first| first.is_beside_headline()) else {
+            return self.settle_for_less(shown.first());
+        };
+        let published = &mut self.metadata.published;
+        let said = published.get().copied();
+        if let Some(said) = said {
+            let agreed = shown
+                .iter()
+                .any(|shown| !shown.is_change && shown.day.date == said.date)
+                || swapped(first.day.date) == Some(said.date);
+            if !agreed && !first.is_change {
+                let fuller = self.fuller(first.day);
+                self.metadata.published.add(fuller, Origin::Shown);
+            } else if !agreed {
+                published.add(first.day, Origin::Text);
+            }
+            return None;
+        }
+        let fuller = self.fuller(first.day);
+        self.metadata.published.add(fuller, Origin::Shown);
+        first.is_change.then(|| ONLY_CHANGE.to_owned())
+    }
+
+    /// The same day with its time and zone, where the page's data or its visible times name it.
+    fn fuller(&self, day: Published) -> Published {
+        let known = self.metadata.published.all().iter();
+        let strays = self.stray_dates.iter().map(|(stray, _)| *stray);
+        known
+            .map(|known| known.value)
+            .chain(self.changed)
+            .chain(strays)
+            .find(|known| known.date == day.date && known.time.is_some())
+            .unwrap_or(day)
+    }
+
+    /// Where no day stands beside the headline: the day in the address, else the first day anywhere, else one behind the article,
+    /// else that of the last change.
+    fn settle_for_less(&mut self, behind: Option<&Shown>) -> Option<String> {
+        let mut addresses = self.metadata.address.all().iter();
+        let in_address = addresses.find_map(|address| day_in_address(&address.value));
+        let is_unknown = self.metadata.published.get().is_none();
+        if let Some(day) = in_address {
+            let day = self.fuller(Published::day(day));
+            self.metadata.add_published(day, Origin::Address);
+        } else if let Some((stray, origin)) = self.stray_dates.first() {
+            self.metadata.add_published(*stray, *origin);
+        } else if let Some(behind) = behind.filter(|_| is_unknown) {
+            self.metadata.published.add(behind.day, Origin::Text);
+            return behind.is_change.then(|| ONLY_CHANGE.to_owned());
+        }
+        self.settle_for_change()
+    }
+
+    /// Takes the day of the last change where no other is known; the doubt if it did.
+    fn settle_for_change(&mut self) -> Option<String> {
+        let changed = self.changed?;
+        let published = &mut self.metadata.published;
+        if published.get().is_some() {
+            return None;
+        }
+        published.add(changed, Origin::MetaTag);
+        Some(ONLY_CHANGE.to_owned())
+    }
+}
+
+const ONLY_CHANGE: &str = "the page gives only the day of its last change: its date may be earlier";
+
+/// "…/2015/09/05/kerry-calls", "…/2015/september/05/…".
+fn day_in_address(address: &str) -> Option<Date> {
+    let path = address.split(['?', '#']).next()?;
+    let found = find_date(path, DayOrder::Unknown)?;
+    let is_part = |mark: Option<char>| mark.is_none_or(|mark| mark == '/');
+    let before = path[..found.start].chars().next_back();
+    let after = path[found.end..].chars().next();
+    (is_part(before) && is_part(after)).then_some(found.published.date)
+}
+
+/// 9 October for 10 September: a day in numbers that was read in the other order.
+fn swapped(day: Date) -> Option<Date> {
+    Date::new(day.year(), day.day(), day.month()).ok()
 }
 
 pub(super) fn read(html: &Html, json_ld: &[String]) -> Found {
@@ -64,6 +142,7 @@ pub(super) fn read(html: &Html, json_ld: &[String]) -> Found {
         found: &mut found,
         order: DayOrder::Unknown,
         site: Vec::new(),
+        by_house: Field::default(),
     };
     reader.language(html);
     for block in json_ld {
@@ -76,6 +155,7 @@ pub(super) fn read(html: &Html, json_ld: &[String]) -> Found {
             reader.element(element);
         }
     }
+    reader.found.by_house = std::mem::take(&mut reader.by_house);
     reader.outlet();
     found
 }
@@ -85,6 +165,8 @@ struct Reader<'a> {
     order: DayOrder,
     /// Names of the site, with where they were read.
     site: Vec<(String, Origin)>,
+    /// Bylines that name the site.
+    by_house: Field<String>,
 }
 
 impl Reader<'_> {
@@ -158,6 +240,11 @@ impl Reader<'_> {
             return;
         };
         let name = name.trim().to_ascii_lowercase();
+        if name.ends_with("ld+json") {
+            // templates that write every tag of the head as a meta tag
+            self.json_ld(content);
+            return;
+        }
         let metadata = &mut self.found.metadata;
         match name.as_str() {
             "og:title" => add_text(&mut metadata.headline, content, Origin::OpenGraph),
@@ -234,10 +321,15 @@ impl Reader<'_> {
 
     fn byline(&mut self, names: &str, origin: Origin) {
         let names = squeeze(names);
-        // "Ann Lee ⋅ Senior editor ⋅ Updated May 6"
-        let names = names.split(['⋅', '·', '•', '|']).next().unwrap_or_default();
-        let bare = strip_by(names.trim_matches(['"', '“', '”', ' ', ',']));
-        if is_byline(bare) {
+        let bare = bylines::names_alone(&names);
+        if !bylines::is_byline(bare) {
+            return;
+        }
+        let by_house = self.site.iter().any(|(site, _)| fold(site) == fold(bare));
+        if by_house {
+            // a person may be named elsewhere
+            self.by_house.add(bare.to_owned(), origin);
+        } else {
             self.found.metadata.byline.add(bare.to_owned(), origin);
         }
     }
@@ -344,7 +436,7 @@ impl Reader<'_> {
             let credited = text.len() < 80
                 && (is_author_link
                     || class.contains("name")
-                    || strip_by(&text).len() < text.len()
+                    || bylines::strip_by(&text).len() < text.len()
                     || name == "a");
             if credited {
                 self.byline(&text, Origin::Text);
@@ -388,51 +480,4 @@ impl Reader<'_> {
 
 fn is_plausible(published: &Published) -> bool {
     (1990..=2100).contains(&published.date.year())
-}
-
-/// Without "By", and without what bylines add after the names.
-fn strip_by(names: &str) -> &str {
-    let lower = names.to_lowercase();
-    for start in [
-        "by: ",
-        "by ",
-        "written by: ",
-        "written by ",
-        "posted by ",
-        "author: ",
-        "words by ",
-        "published by ",
-        "story by ",
-        "text by ",
-        "reviewed by ",
-        "von ",
-        "par ",
-        "por ",
-    ] {
-        if lower.starts_with(start) {
-            return names.get(start.len()..).unwrap_or(names).trim();
-        }
-    }
-    names
-}
-
-fn is_byline(names: &str) -> bool {
-    const NO_NAMES: [&str; 10] = [
-        "admin",
-        "author",
-        "by",
-        "staff",
-        "administrator",
-        "none",
-        "null",
-        "undefined",
-        "authors",
-        "about the author",
-    ];
-    let lower = names.to_lowercase();
-    names.chars().any(char::is_alphabetic)
-        && names.len() <= 200
-        && !NO_NAMES.contains(&lower.as_str())
-        && !names.contains("{{")
-        && !names.contains("://")
 }
