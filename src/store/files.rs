@@ -30,17 +30,17 @@ pub struct Limits {
     pub max_file_bytes: u64,
     /// Deepest folder opened below the one that was offered.
     pub max_depth: usize,
-    /// Most files taken from one offered folder.
+    /// Most files taken from one offered folder: of a folder with more nothing is taken.
     pub max_files: usize,
 }
 
 impl Default for Limits {
-    /// 64 MB a file, 64 folders deep, two million files.
+    /// 64 MB a file, 64 folders deep, 250,000 files: ten times a large collection, and their paths take some 100 MB.
     fn default() -> Self {
         Self {
             max_file_bytes: 64 << 20,
             max_depth: 64,
-            max_files: 2_000_000,
+            max_files: 250_000,
         }
     }
 }
@@ -350,6 +350,10 @@ fn walk(
 ) -> Result<(), Cancelled> {
     let root = shown(folder);
     let first = found.len();
+    if holds_more(folder, limits, ctx)? {
+        found.push(refused(folder, &root, failed(&too_many(limits))));
+        return Ok(());
+    }
     // folders reached through links, each entered once: links that cross cannot multiply
     let mut linked: BTreeSet<PathBuf> = BTreeSet::new();
     linked.extend(fs::canonicalize(folder).ok());
@@ -368,11 +372,9 @@ fn walk(
             }
         };
         if found.len() - first >= limits.max_files {
-            let reason = format!(
-                "more than {} files: open its folders one by one",
-                limits.max_files
-            );
-            found.push(refused(folder, &root, failed(&reason)));
+            // through links: a part of a folder, taken in silence, would look like all of it
+            found.truncate(first);
+            found.push(refused(folder, &root, failed(&too_many(limits))));
             break;
         }
         if entry.depth() == 0 {
@@ -393,6 +395,46 @@ fn walk(
         }
     }
     Ok(())
+}
+
+/// Whether a folder holds more files than are taken. Looks at names alone, in the order of the disk, and keeps none: a folder of
+/// millions is refused without being listed in memory.
+fn holds_more(folder: &Path, limits: &Limits, ctx: &mut dyn Ctx) -> Result<bool, Cancelled> {
+    let mut count = 0;
+    let entries = WalkDir::new(folder)
+        .max_depth(limits.max_depth)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    for entry in entries.filter_map(Result::ok) {
+        count += usize::from(!entry.file_type().is_dir());
+        if count.is_multiple_of(1000) {
+            ctx.step(0, 0)?;
+        }
+        if count > limits.max_files {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn too_many(limits: &Limits) -> String {
+    format!(
+        "it holds more than {} files, the most that are taken at once, so nothing of it was read: open its folders one by one",
+        grouped(limits.max_files)
+    )
+}
+
+/// "250,000".
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -272,3 +272,40 @@ fn what_was_read_is_not_read_twice_and_what_changed_is() {
         "the changed one and the missing one"
     );
 }
+
+#[test]
+fn a_folder_of_too_many_files_is_refused_whole_and_a_huge_file_is_not_read() {
+    let names: Vec<String> = (0..1_200)
+        .map(|n| format!("many/{}/{n}.txt", n % 7))
+        .collect();
+    let mut files: Vec<(&str, &[u8])> =
+        names.iter().map(|name| (&**name, &b"Words."[..])).collect();
+    files.push(("few/a.txt", b"Words of an article."));
+    let folder = folder(&files);
+    // two gigabytes that take no room on the disk
+    let huge = std::fs::File::create(folder.path().join("few/huge.txt")).unwrap();
+    huge.set_len(2 << 30).unwrap();
+    let limits = Limits {
+        max_files: 1_199,
+        ..Limits::default()
+    };
+    let paths = ["few", "many"].map(|name| folder.path().join(name));
+    let refused = "many: failed, it holds more than 1,199 files, the most that are taken at once, so nothing of it was read: open its folders one by one";
+    let few = [
+        "few/a.txt: article, UTF-8",
+        "few/huge.txt: failed, it is too large (2048 MB; the limit is 64 MB): split it into smaller files",
+    ];
+    assert_eq!(ledger(&paths, &limits, &folder), [few[0], few[1], refused]);
+    let enough = Limits {
+        max_files: 1_200,
+        ..limits
+    };
+    assert_eq!(ledger(&paths[1..], &enough, &folder).len(), 1_200);
+    #[cfg(unix)]
+    {
+        // the same by way of a link
+        std::os::unix::fs::symlink(&paths[1], folder.path().join("few/link")).unwrap();
+        let lines = ledger(&paths[..1], &limits, &folder);
+        assert_eq!(lines, [refused.replace("many", "few")]);
+    }
+}
