@@ -7,6 +7,7 @@
 )]
 
 mod window {
+    mod corrections;
     mod driver;
     mod evidence;
     mod first_minute;

@@ -11,6 +11,7 @@ mod help_commands;
 mod import_commands;
 mod jobs;
 mod keyboard;
+mod link_commands;
 mod news;
 mod opening;
 mod report_commands;

@@ -101,6 +101,8 @@ impl HexaplaApp {
                 let patch = edit::decide(corpus, decision);
                 self.edit(patch);
             }
+            Command::Tie { one, two, linked } => self.tie(&one, &two, linked),
+            Command::DropJoining => self.session.selection.joining = None,
             Command::CorrectSpeaker { places, speaker } => self.correct_speaker(&places, speaker),
             Command::SetTitle(title) => {
                 let patch = edit::set_title(corpus, &title);
@@ -139,6 +141,10 @@ impl HexaplaApp {
             C::FindInColumn => self.open_find_in_column(),
             C::FindNext => self.find_step(1),
             C::FindPrevious => self.find_step(-1),
+            C::JoinStatements => self.join_statements(),
+            C::KeepTogether => self.tie_selected(true),
+            C::BreakApart => self.tie_selected(false),
+            C::LetProgramDecide => self.untie_selected(),
             C::EditMetadata => self.edit_details(),
             C::ReadFileNames => self.open_name_patterns(),
             C::ChangeEncoding => self.change_encoding(),

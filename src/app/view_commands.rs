@@ -15,13 +15,15 @@ const TEXT_SCALE: std::ops::RangeInclusive<f32> = 0.7..=2.5;
 impl HexaplaApp {
     /// Selects something; a statement also lines the columns up on it.
     pub(super) fn select(&mut self, item: Item) {
-        if let Some((article, span)) = self.place_of(&item) {
+        let is_alone = matches!(item, Item::OnlyHere { .. });
+        if let Some((article, span)) = self.place_of(&item).filter(|_| !is_alone) {
             self.aim_at(article, span);
         }
         self.session.selection.item = item;
     }
 
-    /// Statements are numbered anew with every comparison: the selected one is the one that holds the same words.
+    /// Statements are numbered anew with every comparison: the selected one is the one that holds the same words. Words that no
+    /// statement holds any more are a sentence of one article.
     pub(super) fn find_statement_again(&mut self, place: Option<(ArticleId, Span)>) {
         let (Some((article, span)), Some(compared)) = (place, self.session.compared.get()) else {
             return;
@@ -38,12 +40,24 @@ impl HexaplaApp {
         let same = statements
             .filter(|statement| shared(statement) > 0)
             .max_by_key(|statement| (shared(statement), std::cmp::Reverse(statement.id)));
-        if let Some(same) = same {
-            self.session.selection.item = Item::Statement(same.id);
+        let alone = || {
+            let mut only = compared.only_here(index);
+            let same = only.find(|only| only.span.intersects(span))?;
+            Some(Item::OnlyHere {
+                article,
+                span: same.span,
+            })
+        };
+        let item = same.map(|same| Item::Statement(same.id)).or_else(alone);
+        if let Some(item) = item {
+            self.session.selection.item = item;
         }
     }
 
     pub(super) fn place_of(&self, item: &Item) -> Option<(ArticleId, Span)> {
+        if let Item::OnlyHere { article, span } = item {
+            return Some((*article, *span));
+        }
         let compared = self.session.compared.get()?;
         let Item::Statement(id) = item else {
             return None;
@@ -143,11 +157,7 @@ impl HexaplaApp {
 
     /// The text is set anew: what is selected stays in sight.
     fn aim_at_selected(&mut self) {
-        let place = match &self.session.selection.item {
-            Item::OnlyHere { article, span } => Some((*article, *span)),
-            item => self.place_of(item),
-        };
-        if let Some((article, span)) = place {
+        if let Some((article, span)) = self.place_of(&self.session.selection.item) {
             self.aim_at(article, span);
         }
     }

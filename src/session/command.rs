@@ -31,6 +31,10 @@ pub enum UiCommand {
     FindInColumn,
     FindNext,
     FindPrevious,
+    JoinStatements,
+    KeepTogether,
+    BreakApart,
+    LetProgramDecide,
     EditMetadata,
     ReadFileNames,
     ChangeEncoding,
@@ -134,6 +138,10 @@ commands! {
     FindInColumn, "Edit", "Find in this column", "Find words in the column in hand only", Some(Shortcut::alt(Key::F));
     FindNext, "Edit", "Find next", "Go to the next place found", Some(Shortcut::plain(Key::F3));
     FindPrevious, "Edit", "Find previous", "Go to the place found before", Some(Shortcut::shift(Key::F3));
+    JoinStatements, "Edit", "Join statements", "Say that two statements are one: choose this on the first, select the second, choose it again", Some(Shortcut::ctrl(Key::J));
+    KeepTogether, "Edit", "Keep the statement together", "Its sentences stay one statement, however often the comparison is computed again", Some(Shortcut::ctrl_shift(Key::J));
+    BreakApart, "Edit", "Break the statement apart", "Its sentences do not report the same: none is linked with another", None;
+    LetProgramDecide, "Edit", "Let the program decide again", "Take back what you joined, kept together or broke apart in the selected statement", None;
     EditMetadata, "Article", "Edit details…", "Outlet, headline, byline, date, language and address of the selected articles", Some(Shortcut::plain(Key::F2));
     ReadFileNames, "Article", "Read file names…", "Take outlet, date, headline or author from the names of files, by a pattern", None;
     ChangeEncoding, "Article", "Change encoding…", "Read the selected article's file in another encoding, or repair garbled letters", None;
@@ -205,6 +213,7 @@ impl CommandInfo {
                 | C::Quit
                 | C::CopyPassage
                 | C::Find
+                | C::JoinStatements
                 | C::CompareSelected
                 | C::Reveal
                 | C::NextStatement
@@ -449,6 +458,17 @@ pub enum Command {
     },
     /// Record a decision; one about the same thing is replaced.
     Decide(Decision),
+    /// The places of the one and of the other report the same, or do not; one step of undo.
+    Tie {
+        /// Some places.
+        one: Vec<Place>,
+        /// Others, in other articles.
+        two: Vec<Place>,
+        /// Same statement, or kept apart.
+        linked: bool,
+    },
+    /// Forget the statement that was to be joined with another.
+    DropJoining,
     /// Somebody else said this.
     CorrectSpeaker {
         /// Where the words stand, in every article that has them.

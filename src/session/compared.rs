@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{ColumnText, CoverageRows};
 use crate::analysis::Analysed;
 use crate::analysis::compare::{Cell, Comparison, OnlyHere, Statement};
-use crate::corpus::{ArticleId, siglum};
+use crate::corpus::{ArticleId, Place, siglum};
 
 /// A comparison and the articles it was made of. Everything is computed once, in the background.
 #[derive(Debug)]
@@ -43,6 +43,27 @@ impl Shares {
 }
 
 impl Compared {
+    /// The sentences of a statement, by article, then by place; empty when there is none of this number.
+    pub fn places_of(&self, statement: u32) -> Vec<Place> {
+        let cells = self.statement(statement).into_iter();
+        cells
+            .flat_map(|statement| &statement.cells)
+            .flat_map(|cell| self.places_of_cell(cell))
+            .collect()
+    }
+
+    /// The sentences of one article in a statement.
+    pub fn places_of_cell(&self, cell: &Cell) -> Vec<Place> {
+        let article = self.articles[cell.article].id();
+        let spans = cell.spans.iter();
+        spans
+            .map(|span| Place {
+                article,
+                span: *span,
+            })
+            .collect()
+    }
+
     /// Prepares a comparison for the window.
     pub fn new(articles: Vec<Arc<Analysed>>, comparison: Comparison, millis: u32) -> Self {
         let columns = articles

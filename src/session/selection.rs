@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, Place};
 use crate::text::Span;
 
 /// Something the inspector can show.
@@ -35,6 +35,8 @@ pub struct Selection {
     pub articles: BTreeSet<ArticleId>,
     /// The column that commands about a column act on.
     pub column: Option<ArticleId>,
+    /// The places of a statement or sentence that is to be joined with another.
+    pub joining: Option<Vec<Place>>,
     /// A place the Compare view should bring into sight, with a count so that the same place can be asked for again.
     pub go_to: Option<(ArticleId, Span, u64)>,
 }

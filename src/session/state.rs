@@ -254,7 +254,8 @@ impl Session {
                 .compared
                 .get()
                 .is_some_and(|compared| !compared.comparison.statements.is_empty()),
-            C::CopyPassage => matches!(
+            C::KeepTogether | C::BreakApart => matches!(self.selection.item, Item::Statement(_)),
+            C::CopyPassage | C::JoinStatements | C::LetProgramDecide => matches!(
                 self.selection.item,
                 Item::Statement(_) | Item::OnlyHere { .. }
             ),
@@ -275,6 +276,18 @@ impl Session {
                 _ => self.entities.get().is_some(),
             },
             _ => true,
+        }
+    }
+
+    /// The sentences of the selected statement, or the selected sentence.
+    pub fn selected_places(&self) -> Vec<Place> {
+        match (&self.selection.item, self.compared.get()) {
+            (Item::OnlyHere { article, span }, _) => vec![Place {
+                article: *article,
+                span: *span,
+            }],
+            (Item::Statement(id), Some(compared)) => compared.places_of(*id),
+            _ => Vec::new(),
         }
     }
 

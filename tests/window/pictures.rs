@@ -101,6 +101,22 @@ fn only_differences_in_light_and_dark() {
     }
 }
 
+/// The whole inspector: a statement to be joined with another, verdicts on differences.
+#[test]
+fn corrections_in_light_and_dark() {
+    for (theme, name) in [
+        (egui::Theme::Light, "corrections-light"),
+        (egui::Theme::Dark, "corrections-dark"),
+    ] {
+        let mut driver = Driver::start(tempfile::tempdir().unwrap(), &[], theme);
+        resize(&mut driver, (1440.0, 2000.0), 1.0);
+        driver.ask(Command::Select(Item::Statement(2)));
+        driver.ask(UiCommand::KeepTogether);
+        driver.ask(UiCommand::JoinStatements);
+        picture(&mut driver, theme, UiCommand::ShowCompare, name);
+    }
+}
+
 #[test]
 fn coverage_in_light_and_dark() {
     render(

@@ -5,6 +5,7 @@
 
 mod articles;
 mod decisions;
+mod links;
 mod outlets;
 mod stories;
 
@@ -21,6 +22,7 @@ pub use articles::{
     set_headline, set_language, set_published,
 };
 pub use decisions::{decide, forget_decision, set_block_kind};
+pub use links::{tie, tie_all, ties_of, untie};
 pub use outlets::{
     merge_outlets, outlet_id, recolour_outlet, rename_outlet, set_outlet, set_outlet_short_name,
 };

@@ -15,10 +15,20 @@ use crate::text::Span;
 /// Numbers and words to make an edit from.
 type Seed = (u32, u32, u32, String);
 
+fn places(seed: &Seed) -> Vec<Place> {
+    let place = |id: u32| Place {
+        article: ArticleId(id % 5),
+        span: Span::new(0, 6),
+    };
+    vec![place(seed.0), place(seed.1), place(seed.2)]
+}
+
 type Edit = fn(&mut Corpus, &Seed) -> Patch;
 
 /// Every edit there is. Ids run a little beyond the rows, so that unknown ones occur.
-const EDITS: [Edit; 25] = [
+const EDITS: [Edit; 27] = [
+    |corpus, seed| tie_all(corpus, &places(seed), seed.2.is_multiple_of(2), "tie"),
+    |corpus, seed| untie(corpus, &places(seed)),
     |corpus, seed| set_outlet(corpus, &some(seed), &seed.3),
     |corpus, seed| set_outlet(corpus, &some(seed), ""),
     |corpus, seed| set_headline(corpus, &some(seed), &seed.3),
@@ -247,4 +257,29 @@ fn a_decision_about_the_same_thing_replaces_the_earlier() {
     }
     let last = corpus.decisions.iter().last().unwrap();
     assert!(matches!(**last, Decision::Link { linked: false, .. }));
+}
+
+#[test]
+fn ties_are_made_in_one_step_and_taken_back() {
+    let mut corpus = two_articles();
+    let place = |article, start| Place {
+        article: ArticleId(article),
+        span: Span::new(start, start + 4),
+    };
+    let places = [place(0, 0), place(0, 10), place(1, 0)];
+    let patch = tie_all(&mut corpus, &places, true, "keep together");
+    corpus.apply(patch);
+    // Two sentences of one article are not tied to each other.
+    assert_eq!(corpus.decisions.len(), 2);
+    let patch = tie(&mut corpus, &places[2..], &places[..1], false, "take out");
+    corpus.apply(patch);
+    let mut said: Vec<bool> = ties_of(&corpus, &places).map(|tie| tie.1).collect();
+    said.sort_unstable();
+    assert_eq!(said, [false, true]);
+    assert_eq!(ties_of(&corpus, &places[1..2]).count(), 1);
+    let patch = untie(&corpus, &places[1..2]);
+    corpus.apply(patch);
+    let patch = untie(&corpus, &places);
+    corpus.apply(patch);
+    assert!(corpus.decisions.is_empty());
 }

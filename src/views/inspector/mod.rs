@@ -1,9 +1,14 @@
 //! The inspector on the right: the selected statement, sentence, entity or article, with the evidence behind it.
+//!
+//! - `statement`: every wording, what differs, the evidence; `verdict`: what the person thinks of it; `ties`: which sentences belong.
+//! - `article`, `entity`: what is known about them; `marked`: words with their marks.
 
 mod article;
 mod entity;
 pub(in crate::views) mod marked;
 mod statement;
+mod ties;
+mod verdict;
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -14,7 +19,7 @@ use crate::widgets::theme::{self, Theme};
 /// What the inspector keeps between frames.
 #[derive(Debug, Default)]
 pub struct InspectorState {
-    note: statement::NoteDraft,
+    note: verdict::NoteDraft,
 }
 
 /// Paints the inspector.

@@ -3,25 +3,23 @@
 use egui::{Frame, Label, Margin, RichText, Sense, Stroke, Ui};
 
 use super::marked::{Side, marked_job};
+use super::ties::{alone_ui, joining_ui, take_out_button, ties_ui};
+use super::verdict::{NoteDraft, Reviewed, verdict_ui};
 use super::{dim, fact, heading, subheading};
 use crate::analysis::Analysed;
 use crate::analysis::compare::{
     Cell, Difference, Pair, Placement, PlacementBlock, Relation, Statement,
 };
-use crate::corpus::{ArticleId, Completeness, Decision, Place, ReviewState, siglum};
+use crate::corpus::{ArticleId, Completeness, siglum};
 use crate::session::{Command, Compared, UiCommand};
 use crate::text::Span;
 use crate::views::ViewCtx;
 use crate::views::keys;
+use crate::widgets::bidi;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{bidi, text_field};
 
-/// A note that is being typed.
-#[derive(Debug, Default)]
-pub struct NoteDraft {
-    place: Option<Place>,
-    text: String,
-}
+/// Width of an icon button and the gap before it, in points.
+const BUTTON_AND_GAP: f32 = 30.0;
 
 /// Paints a statement.
 pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, draft: &mut NoteDraft) {
@@ -33,6 +31,7 @@ pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, draft: &mut NoteDra
         dim(ui, "This statement is no longer part of the comparison.");
         return;
     };
+    joining_ui(ui, ctx);
     heading(
         ui,
         &format!("Statement {id} · {}", statement.relation.label()),
@@ -45,9 +44,12 @@ pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, draft: &mut NoteDra
     absent_cards(ui, ctx, compared, |index| {
         !statement.cells.iter().any(|cell| cell.article == index)
     });
-    differences(ui, ctx, compared, statement);
+    differences(ui, ctx, compared, statement, draft);
     evidence(ui, statement, base);
-    verdict(ui, ctx, compared, statement, draft);
+    subheading(ui, "Your verdict");
+    verdict_ui(ui, ctx, Reviewed::new(compared, statement, None), draft);
+    ties_ui(ui, ctx, compared, statement);
+    ui.add_space(theme::size::GAP);
     ui.horizontal_wrapped(|ui| {
         let copy = ui
             .button("Copy")
@@ -83,6 +85,7 @@ pub fn only_here_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, article: ArticleId, span: Sp
     let analysed = &compared.articles[index];
     heading(ui, &format!("Only in {}", siglum(index)));
     dim(ui, format!("in 1 of {} articles", compared.articles.len()));
+    joining_ui(ui, ctx);
     let placement = compared
         .only_here(index)
         .find(|only| only.span == span)
@@ -103,6 +106,7 @@ pub fn only_here_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, article: ArticleId, span: Sp
         ui,
         "Absence in the texts supplied is no proof that an outlet did not report it elsewhere.",
     );
+    alone_ui(ui, ctx);
 }
 
 /// "in 2 of 3 articles · direct quotation".
@@ -167,9 +171,17 @@ fn cell_card(
     let analysed = &compared.articles[cell.article];
     let colour = outlet_colour(ui, ctx, analysed);
     card(ui, colour, |ui| {
-        if card_title(ui, ctx, analysed, cell.article, Some(cell.placement)).clicked() {
-            go_to(ctx, analysed, cell);
-        }
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - BUTTON_AND_GAP;
+            let title = ui.scope(|ui| {
+                ui.set_width(width);
+                card_title(ui, ctx, analysed, cell.article, Some(cell.placement))
+            });
+            if title.inner.clicked() {
+                go_to(ctx, analysed, cell);
+            }
+            take_out_button(ui, ctx, compared, statement, cell);
+        });
         let tokens = Theme::get(ui.ctx());
         let pair = telling_pair(statement, at, base);
         let marks = pair.map_or(&[][..], |pair| {
@@ -317,7 +329,13 @@ fn absent_cards(
     }
 }
 
-fn differences(ui: &mut Ui, ctx: &ViewCtx<'_>, compared: &Compared, statement: &Statement) {
+fn differences(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    compared: &Compared,
+    statement: &Statement,
+    draft: &mut NoteDraft,
+) {
     if statement.differences.is_empty() {
         return;
     }
@@ -326,6 +344,8 @@ fn differences(ui: &mut Ui, ctx: &ViewCtx<'_>, compared: &Compared, statement: &
         let name = capitalised(difference.kind.label());
         fact(ui, &name, |ui| {
             difference_values(ui, ctx, compared, difference);
+            let kind = Some(difference.kind);
+            verdict_ui(ui, ctx, Reviewed::new(compared, statement, kind), draft);
         });
     }
 }
@@ -396,91 +416,4 @@ fn evidence(ui: &mut Ui, statement: &Statement, base: usize) {
             ui.label(RichText::new(value).size(12.5));
         });
     }
-}
-
-/// The person's verdict and note.
-fn verdict(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    compared: &Compared,
-    statement: &Statement,
-    draft: &mut NoteDraft,
-) {
-    let Some(place) = place_of(compared, statement) else {
-        return;
-    };
-    let (state, note) = review_of(ctx, compared, statement);
-    subheading(ui, "Your verdict");
-    ui.horizontal_wrapped(|ui| {
-        // The four stand in one row of the inspector.
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.spacing_mut().button_padding.x = 6.0;
-        for choice in ReviewState::ALL {
-            let label = RichText::new(choice.label()).size(12.0);
-            if ui.selectable_label(choice == state, label).clicked() {
-                ctx.commands.send(review(place, choice, note.clone()));
-            }
-        }
-    });
-    if draft.place != Some(place) {
-        *draft = NoteDraft {
-            place: Some(place),
-            text: note.clone(),
-        };
-    }
-    let edit = egui::TextEdit::multiline(&mut draft.text)
-        .hint_text("Note on this statement")
-        .desired_rows(2)
-        .desired_width(f32::INFINITY);
-    let response = text_field(ui, "Note on this statement", edit);
-    if response.lost_focus() && draft.text != note {
-        ctx.commands.send(review(place, state, draft.text.clone()));
-    }
-}
-
-fn review(place: Place, state: ReviewState, note: String) -> Command {
-    Command::Decide(Decision::Review {
-        place,
-        difference: None,
-        state,
-        note,
-    })
-}
-
-fn place_of(compared: &Compared, statement: &Statement) -> Option<Place> {
-    let cell = statement.cells.first()?;
-    Some(Place {
-        article: compared.articles[cell.article].id(),
-        span: *cell.spans.first()?,
-    })
-}
-
-/// The verdict on a statement: the last one about any of its cells.
-fn review_of(
-    ctx: &ViewCtx<'_>,
-    compared: &Compared,
-    statement: &Statement,
-) -> (ReviewState, String) {
-    let about = |place: &Place| {
-        statement.cells.iter().any(|cell| {
-            compared.articles[cell.article].id() == place.article
-                && cell.spans.iter().any(|span| span.intersects(place.span))
-        })
-    };
-    let reviews =
-        ctx.session
-            .corpus
-            .decisions
-            .iter()
-            .rev()
-            .filter_map(|decision| match &**decision {
-                Decision::Review {
-                    place,
-                    difference: None,
-                    state,
-                    note,
-                } if about(place) => Some((*state, note.clone())),
-                _ => None,
-            });
-    reviews.take(1).next().unwrap_or_default()
 }

@@ -1,0 +1,152 @@
+//! Flows in which a person puts the comparison right: sentences taken out, kept together, joined, and verdicts on differences.
+
+use egui_kittest::kittest::Queryable as _;
+use hexapla::corpus::{Decision, Place, ReviewState};
+use hexapla::session::{Command, Item, UiCommand};
+
+use super::driver::Driver;
+
+fn places(driver: &Driver, statement: u32) -> Vec<Place> {
+    driver
+        .app()
+        .session
+        .compared
+        .get()
+        .unwrap()
+        .places_of(statement)
+}
+
+/// Whether one statement holds both places.
+fn are_together(driver: &Driver, one: &Place, two: &Place) -> bool {
+    let compared = driver.app().session.compared.get().unwrap();
+    let mut statements = compared.comparison.statements.iter();
+    statements.any(|statement| {
+        let places = compared.places_of(statement.id);
+        places.contains(one) && places.contains(two)
+    })
+}
+
+fn press(driver: &mut Driver, label: &str) {
+    driver.harness.get_by_label(label).click_accesskit();
+    driver.settle();
+}
+
+#[test]
+fn a_statement_is_broken_apart_undone_and_kept_together() {
+    let mut driver = Driver::sample();
+    driver.ask(Command::Select(Item::Statement(1)));
+    let whole = places(&driver, 1);
+    let (first, last) = (whole[0], whole[whole.len() - 1]);
+    press(&mut driver, "Break apart");
+    assert!(!are_together(&driver, &first, &last));
+    assert!(!driver.app().session.corpus.decisions.is_empty());
+    driver.harness.get_by_label_contains("of sentences apart.");
+    driver.ask(UiCommand::Undo);
+    assert!(are_together(&driver, &first, &last));
+    assert!(driver.app().session.corpus.decisions.is_empty());
+    driver.ask(Command::Select(Item::Statement(1)));
+    press(&mut driver, "Keep together");
+    let compared = driver.app().session.compared.get().unwrap().clone();
+    let scores = compared
+        .statement(1)
+        .unwrap()
+        .pairs
+        .iter()
+        .map(|pair| pair.score);
+    assert!(scores.into_iter().all(|score| score == 1.0));
+    press(&mut driver, "Let the program decide");
+    assert!(driver.app().session.corpus.decisions.is_empty());
+}
+
+#[test]
+fn one_outlets_sentence_is_taken_out_of_a_statement() {
+    let mut driver = Driver::sample();
+    driver.ask(Command::Select(Item::Statement(1)));
+    let whole = places(&driver, 1);
+    driver
+        .harness
+        .get_all_by_label_contains("Take out: ")
+        .next()
+        .unwrap()
+        .click_accesskit();
+    driver.settle();
+    let others = whole
+        .iter()
+        .filter(|place| place.article != whole[0].article);
+    for other in others {
+        assert!(!are_together(&driver, &whole[0], other));
+    }
+}
+
+#[test]
+fn two_sentences_are_joined_and_stay_joined_when_an_article_goes() {
+    let mut driver = Driver::sample();
+    let compared = driver.app().session.compared.get().unwrap().clone();
+    let alone = |article: usize| {
+        let only = compared.only_here(article).last().unwrap();
+        Place {
+            article: compared.articles[article].id(),
+            span: only.span,
+        }
+    };
+    let (one, two) = (alone(0), alone(1));
+    let select = |place: Place| {
+        Command::Select(Item::OnlyHere {
+            article: place.article,
+            span: place.span,
+        })
+    };
+    driver.ask(select(one));
+    press(&mut driver, "Join with …");
+    driver.harness.get_by_label("Joining");
+    driver.ask(select(two));
+    press(&mut driver, "Join with this one");
+    assert!(are_together(&driver, &one, &two));
+    assert!(driver.app().session.selection.joining.is_none());
+    // What was one sentence of one article is now the statement that holds it.
+    assert!(matches!(
+        driver.app().session.selection.item,
+        Item::Statement(_)
+    ));
+    let other = compared.articles[3].id();
+    driver.ask(Command::ToggleColumn(other));
+    assert_eq!(driver.app().session.columns().count(), 3);
+    assert!(are_together(&driver, &one, &two));
+}
+
+#[test]
+fn a_difference_gets_a_verdict_and_a_note_of_its_own() {
+    let mut driver = Driver::sample();
+    let compared = driver.app().session.compared.get().unwrap().clone();
+    let mut statements = compared.comparison.statements.iter();
+    let differing = statements.find(|one| one.differences.len() == 1).unwrap();
+    driver.ask(Command::Select(Item::Statement(differing.id)));
+    let kind = differing.differences[0].kind.label();
+    driver
+        .harness
+        .get_all_by_label("Dismissed")
+        .next()
+        .unwrap()
+        .click_accesskit();
+    driver.settle();
+    let note = format!("Note on the {kind}");
+    driver.harness.get_by_label(&note).focus();
+    driver.settle();
+    driver
+        .harness
+        .get_by_label(&note)
+        .type_text("only a rounding");
+    driver.settle();
+    driver.harness.key_press(egui::Key::Tab);
+    driver.settle();
+    let decisions = driver.app().session.corpus.decisions.iter();
+    let reviews: Vec<&Decision> = decisions.map(AsRef::as_ref).collect();
+    assert!(
+        matches!(
+            reviews[..],
+            [Decision::Review { difference: Some(of), state: ReviewState::Dismissed, note, .. }]
+                if of == kind && note == "only a rounding"
+        ),
+        "{reviews:?}"
+    );
+}
