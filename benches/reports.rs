@@ -32,7 +32,9 @@ type Writer = fn(&Report, &mut dyn Write) -> io::Result<()>;
 const WRITERS: [(&str, Writer); 8] = [
     ("json", report::write_json),
     ("html", report::write_html),
-    ("pdf", report::write_pdf),
+    ("pdf", |it, out| {
+        report::write_pdf(it, &report::OwnFonts, out)
+    }),
     ("docx", report::write_docx),
     ("xlsx", report::write_xlsx),
     ("markdown", report::write_markdown),

@@ -12,6 +12,7 @@ use crate::cli::check_report;
 use crate::corpus::{Article, Corpus, Decision};
 use crate::report::{self, Form, Report, ReportInput};
 use crate::session::{ReportRequest, Verified};
+use crate::store::fonts::SystemFonts;
 use crate::store::{self, StoreError, atomic};
 
 /// Letters of a preview; the saved report has all of them.
@@ -63,6 +64,7 @@ impl ReportTask {
             paths: Vec::new(),
             warnings: Vec::new(),
         };
+        let fonts = SystemFonts::default();
         for (done, form) in forms.iter().enumerate() {
             ctx.step(done, forms.len())?;
             let target = if done == 0 {
@@ -70,7 +72,7 @@ impl ReportTask {
             } else {
                 path.with_extension(form.extension())
             };
-            if let Err(error) = atomic::write(&target, |out| form.write(&report, out)) {
+            if let Err(error) = atomic::write(&target, |out| form.write(&report, &fonts, out)) {
                 return Ok(Err(error.to_string()));
             }
             if *form == Form::Html {

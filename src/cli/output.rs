@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::report::{self, Form, Report};
+use crate::store::fonts::SystemFonts;
 use crate::store::{self, atomic};
 
 /// The forms asked for.
@@ -74,11 +75,12 @@ impl Outputs {
 
     /// Writes every form asked for.
     pub fn write(&self, report: &Report) -> anyhow::Result<()> {
+        let fonts = SystemFonts::default();
         for (path, form) in self.forms() {
             let mut n_bytes = 0;
             write(path, |out| {
                 let mut counted = Counted { out, n_bytes: 0 };
-                form.write(report, &mut counted)?;
+                form.write(report, &fonts, &mut counted)?;
                 n_bytes = counted.n_bytes;
                 Ok(())
             })?;

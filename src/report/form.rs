@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::model::Report;
+use super::pdf::FontSource;
 
 /// A form of the report that is one file. (Tables as CSV are many: [`super::csv_files`].)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -97,11 +98,16 @@ impl Form {
             .unwrap_or(Self::Html)
     }
 
-    /// Writes the report in this form.
-    pub fn write(self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes the report in this form. Only PDF asks `fonts`, for letters that our own faces lack.
+    pub fn write(
+        self,
+        report: &Report,
+        fonts: &dyn FontSource,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         match self {
             Self::Html => super::write_html(report, out),
-            Self::Pdf => super::write_pdf(report, out),
+            Self::Pdf => super::write_pdf(report, fonts, out),
             Self::Docx => super::write_docx(report, out),
             Self::Xlsx => super::write_xlsx(report, out),
             Self::Markdown => super::write_markdown(report, out),
@@ -117,6 +123,7 @@ mod tests {
     use std::path::Path;
 
     use super::Form;
+    use crate::report::OwnFonts;
     use crate::report::tests::report;
 
     #[test]
@@ -125,7 +132,7 @@ mod tests {
             let path = format!("a report.{}", form.extension().to_uppercase());
             assert_eq!(Form::of_path(Path::new(&path)), form);
             let mut bytes = Vec::new();
-            form.write(&report(true), &mut bytes).unwrap();
+            form.write(&report(true), &OwnFonts, &mut bytes).unwrap();
             let start: &[u8] = match form {
                 Form::Html => b"<!DOCTYPE html>",
                 Form::Pdf => b"%PDF-1.7",

@@ -47,6 +47,6 @@ pub use model::{
     LedgerLine, Mark, OnlyHere, Origin, OriginEvidence, OriginSign, Pair, Part, Passage, Placement,
     Quotation, QuotationCell, Report, Review, Rights, Settings, Statement, Table, Words,
 };
-pub use pdf::write_pdf;
+pub use pdf::{FontSource, FoundFont, OwnFonts, Weight, write_pdf};
 pub use summary::{summary, title_text};
 pub use xlsx::write_xlsx;

@@ -14,6 +14,7 @@ pub mod atomic;
 mod captures;
 mod error;
 pub mod files;
+pub mod fonts;
 mod lock;
 mod migrate;
 pub mod own_text;

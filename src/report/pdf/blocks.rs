@@ -1,18 +1,18 @@
 //! From the parts of the outline to pieces: headings, paragraphs, lists, the wordings of a statement side by side.
 
-use pdf_writer::types::StructRole;
+use krilla::tagging::{ListNumbering, Tag};
 
 use super::fonts::{Face, Fonts};
 use super::look::{ACCENT, FAINT, INK, LONG, Look, MARGIN, Mark, SHORT, SOFT, outlet};
 use super::piece::{CHIP_INK, Piece, Shape, Stroke, paragraph, stack};
-use super::tags::{Element, Tags};
+use super::tags::{self, Element, Tags};
 use super::{chart, table};
 use crate::report::outline::{Node, Run, Style, is_wide_part};
 
 /// What laying out needs.
-pub struct Context<'a> {
+pub struct Context<'a, 'f> {
     /// Letters and their widths.
-    pub fonts: &'a mut Fonts,
+    pub fonts: &'a mut Fonts<'f>,
     /// The structure that grows with the pieces.
     pub tags: &'a mut Tags,
 }
@@ -53,7 +53,7 @@ fn set(runs: &[Run], size: f32) -> Vec<(String, Look)> {
 }
 
 /// All nodes as pieces.
-pub fn pieces(context: &mut Context<'_>, nodes: &[Node]) -> Vec<Piece> {
+pub fn pieces(context: &mut Context<'_, '_>, nodes: &[Node]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut index = 0;
     let mut is_wide = false;
@@ -100,7 +100,7 @@ pub fn pieces(context: &mut Context<'_>, nodes: &[Node]) -> Vec<Piece> {
 }
 
 fn one(
-    context: &mut Context<'_>,
+    context: &mut Context<'_, '_>,
     node: &Node,
     width: f32,
     list: &mut Option<Element>,
@@ -108,7 +108,7 @@ fn one(
     match node {
         Node::Heading(level, words) => heading(context, *level, words, width),
         Node::Text(runs) => {
-            let element = context.tags.add_to_document(StructRole::P);
+            let element = context.tags.add_to_document(Tag::P);
             let runs = set(runs, SANS.0);
             let mut pieces = paragraph(context.fonts, &runs, width.min(500.0), SANS.1, element);
             if let Some(first) = pieces.first_mut() {
@@ -124,22 +124,13 @@ fn one(
     }
 }
 
-fn heading(context: &mut Context<'_>, level: u8, words: &str, width: f32) -> Vec<Piece> {
-    let (role, look, leading, before) = match level {
-        1 => {
-            let look = Look::new(Face::SerifBold, 23.0, INK);
-            (StructRole::H1, look, 28.0, 8.0)
-        }
-        2 => {
-            let look = Look::new(Face::SansBold, 14.5, INK);
-            (StructRole::H2, look, 19.0, 26.0)
-        }
-        _ => {
-            let look = Look::new(Face::SerifBold, 10.6, INK);
-            (StructRole::H3, look, 14.6, 15.0)
-        }
+fn heading(context: &mut Context<'_, '_>, level: u8, words: &str, width: f32) -> Vec<Piece> {
+    let (look, leading, before) = match level {
+        1 => (Look::new(Face::SerifBold, 23.0, INK), 28.0, 8.0),
+        2 => (Look::new(Face::SansBold, 14.5, INK), 19.0, 26.0),
+        _ => (Look::new(Face::SerifBold, 10.6, INK), 14.6, 15.0),
     };
-    let element = context.tags.add_to_document(role);
+    let element = context.tags.add_to_document(tags::heading(level, words));
     let runs = [(words.to_owned(), look)];
     let lines = paragraph(context.fonts, &runs, width, leading, element);
     let mut piece = stack(lines);
@@ -157,15 +148,16 @@ fn heading(context: &mut Context<'_>, level: u8, words: &str, width: f32) -> Vec
 }
 
 fn item(
-    context: &mut Context<'_>,
+    context: &mut Context<'_, '_>,
     runs: &[Run],
     width: f32,
     list: &mut Option<Element>,
 ) -> Vec<Piece> {
     const INDENT: f32 = 11.0;
-    let list = *list.get_or_insert_with(|| context.tags.add_to_document(StructRole::L));
-    let item = context.tags.add(list, StructRole::LI);
-    let body = context.tags.add(item, StructRole::LBody);
+    let list =
+        *list.get_or_insert_with(|| context.tags.add_to_document(Tag::L(ListNumbering::Disc)));
+    let item = context.tags.add(list, Tag::LI);
+    let body = context.tags.add(item, Tag::LBody);
     let runs = set(runs, SANS.0);
     let lines = paragraph(
         context.fonts,
@@ -200,7 +192,7 @@ fn item(
 }
 
 /// Wordings of one statement: two beside each other while they are short, else one below the other.
-fn wordings(context: &mut Context<'_>, nodes: &[Node], width: f32) -> Vec<Piece> {
+fn wordings(context: &mut Context<'_, '_>, nodes: &[Node], width: f32) -> Vec<Piece> {
     let column = (width - GUTTER) / 2.0;
     let mut pieces = Vec::new();
     for pair in nodes.chunks(2) {
@@ -242,7 +234,7 @@ fn n_letters(node: &Node) -> usize {
 }
 
 /// One wording: the bar in the colour of its outlet, whose it is, the words.
-fn wording(context: &mut Context<'_>, node: &Node, width: f32, breaks: bool) -> Vec<Piece> {
+fn wording(context: &mut Context<'_, '_>, node: &Node, width: f32, breaks: bool) -> Vec<Piece> {
     const INDENT: f32 = 10.0;
     let Node::Words {
         label,
@@ -252,9 +244,9 @@ fn wording(context: &mut Context<'_>, node: &Node, width: f32, breaks: bool) -> 
     else {
         return Vec::new();
     };
-    let quote = context.tags.add_to_document(StructRole::BlockQuote);
-    let whose = context.tags.add(quote, StructRole::P);
-    let says = context.tags.add(quote, StructRole::P);
+    let quote = context.tags.add_to_document(Tag::BlockQuote);
+    let whose = context.tags.add(quote, Tag::P);
+    let says = context.tags.add(quote, Tag::P);
     let inner = width - INDENT;
     let runs = set(label, SANS.0 * 0.93);
     let mut lines = paragraph(context.fonts, &runs, inner, SANS.1, whose);

@@ -1,7 +1,7 @@
 //! The picture of placements: a column for each article from its first word to its last, a mark for each shared statement
 //! in the shape of its relation, and lines between the marks of the same statement.
 
-use pdf_writer::types::StructRole;
+use krilla::tagging::Tag;
 
 use super::blocks::Context;
 use super::fonts::Face;
@@ -20,7 +20,7 @@ const CAPTION: &str =
     "First words of each article at the top, last at the bottom; lines join the same statement.";
 
 /// The picture and its caption; none where there is nothing to join.
-pub fn placements(context: &mut Context<'_>, strips: &[Strip], width: f32) -> Vec<Piece> {
+pub fn placements(context: &mut Context<'_, '_>, strips: &[Strip], width: f32) -> Vec<Piece> {
     if strips.len() < 2 || strips.iter().all(|strip| strip.marks.is_empty()) {
         return Vec::new();
     }
@@ -28,11 +28,12 @@ pub fn placements(context: &mut Context<'_>, strips: &[Strip], width: f32) -> Ve
     let column = (step * 0.34).clamp(14.0, 44.0);
     let left = |index: usize| index as f32 * step + (step - column) / 2.0;
     let height = |place: f32| TOP + MARK / 2.0 + place * (HEIGHT - MARK);
-    let element = context.tags.add_to_document(StructRole::Figure);
-    context.tags.describe(element, &words(strips));
+    let figure = Tag::Figure(Some(words(strips)));
+    let element = context.tags.add_to_document(figure);
     let mut piece = Piece {
         before: 8.0,
         height: TOP + HEIGHT + 8.0,
+        picture: Some((element, step * strips.len() as f32)),
         ..Piece::default()
     };
     for (index, strip) in strips.iter().enumerate() {
@@ -75,7 +76,7 @@ pub fn placements(context: &mut Context<'_>, strips: &[Strip], width: f32) -> Ve
     }
     let look = Look::new(Face::Sans, 7.6, SOFT);
     let caption = [(CAPTION.to_owned(), look)];
-    let caption_tag = context.tags.add_to_document(StructRole::Caption);
+    let caption_tag = context.tags.add_to_document(Tag::Caption);
     let mut pieces = vec![Piece {
         keep_next: true,
         ..piece

@@ -2,11 +2,19 @@
 //! vectors, text that can be copied and searched in reading order, tagged for who cannot see it.
 //!
 //! Laid out in three steps: the outline becomes pieces of fixed height ([`blocks`], [`table`], [`chart`]), the pieces find
-//! their pages ([`pages`]), the pages are written. Nothing depends on the machine or the clock: the same report gives the
-//! same bytes. Why our own page flow: a typesetting system would weigh more than the rest of the program.
+//! their pages ([`pages`]), the pages are written ([`file`]). Lines, tables and pages are ours, because they are the design,
+//! and because a typesetting system (typst) would weigh more than the rest of the program. Everything below them is krilla's,
+//! which typst itself writes with: objects, embedded fonts, the tag tree, and the check of PDF/UA-1, which a writer of our own
+//! could only claim.
+//!
+//! Nothing depends on the clock, and the same report with the same fonts gives the same bytes. Our own faces hold Latin, Greek
+//! and Cyrillic; other scripts are printed with fonts that a [`FontSource`] finds, so only they depend on the machine.
 
+mod atoms;
 mod blocks;
 mod chart;
+mod draw;
+mod file;
 mod fonts;
 mod look;
 mod pages;
@@ -19,27 +27,25 @@ mod text;
 
 use std::io::{self, Write};
 
-use pdf_writer::types::{ActionType, AnnotationType, PageMode, StructRole};
-use pdf_writer::{Filter, Finish as _, Name, Pdf, Rect, Ref, Settings, TextStr};
+use krilla::geom::Rect;
+use krilla::tagging::{Tag, TagKind};
 
+pub use self::fonts::{FontSource, FoundFont, OwnFonts, Weight};
 use super::cite::cite_as;
-use super::escape::Xml;
 use super::model::Report;
 use super::outline::{Node, Run, Style, outline};
-use super::summary::title_text;
+use super::summary::{count, title_text};
 use blocks::Context;
-use fonts::{Face, Fonts, deflate};
+use file::{File, Heading, Link};
+use fonts::{Face, Fonts};
 use look::{ACCENT, BOTTOM, INK, LINE, Look, MARGIN, SHORT, SOFT};
 use pages::{Page, Place};
 use piece::{Op, Piece, Shape, Stroke, label, line_piece, stack};
-use tags::Tags;
+use tags::{Element, Tags};
 
-/// As few bytes as the notation allows.
-const COMPACT: Settings = Settings { pretty: false };
-
-/// Writes the report as PDF.
-pub fn write_pdf(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut fonts = Fonts::new();
+/// Writes the report as PDF; letters that our own faces lack are printed with fonts from `source`.
+pub fn write_pdf(report: &Report, source: &dyn FontSource, out: &mut dyn Write) -> io::Result<()> {
+    let mut fonts = Fonts::new(source);
     let mut tags = Tags::new();
     let mut pieces = opening(report, &mut fonts, &mut tags);
     let contents_at = pieces.len();
@@ -48,16 +54,13 @@ pub fn write_pdf(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .iter()
         .position(|node| matches!(node, Node::Heading(2, _)))
         .unwrap_or(nodes.len());
-    let entries: Vec<&str> = nodes[opened..]
+    let n_entries = nodes[opened..]
         .iter()
-        .filter_map(|node| match node {
-            Node::Heading(2, words) => Some(words.as_str()),
-            _ => None,
-        })
-        .collect();
-    let contents_tag = tags.add_to_document(StructRole::TOC);
+        .filter(|node| matches!(node, Node::Heading(2, _)))
+        .count();
+    let contents_tag = tags.add_to_document(Tag::TOC);
     pieces.push(Piece {
-        height: contents_height(entries.len()),
+        height: contents_height(n_entries),
         before: 14.0,
         ..Piece::default()
     });
@@ -70,23 +73,33 @@ pub fn write_pdf(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
     let places = pages::places(&pieces);
     let headings = headings(&pieces, &places);
-    let contents = contents(&mut fonts, &mut tags, contents_tag, &headings);
-    pieces[contents_at].ops = contents;
-    let title = title_text(report);
     let contents_place = places[contents_at];
-    let mut pages = pages::draw(pieces, &places, &mut tags);
-    running_heads(&mut pages, &headings, &title, report, &mut fonts, &mut tags);
+    let (contents, links) = contents(
+        &mut fonts,
+        &mut tags,
+        contents_tag,
+        &headings,
+        contents_place,
+    );
+    pieces[contents_at].ops = contents;
+    let title = Some(title_text(report)).filter(|title| !title.trim().is_empty());
+    let title = title.as_deref().unwrap_or("Report");
+    let mut pages = pages::fill(pieces, &places, &mut tags);
+    running_heads(&mut pages, &headings, title, report, &mut fonts);
     let file = File {
         report,
-        title: &title,
+        title,
         headings: &headings,
-        contents: contents_place,
+        links: &links,
+        pages: &pages,
+        fonts: &fonts,
+        tags: &tags,
     };
-    out.write_all(&file.write(pages, &fonts, &tags))
+    out.write_all(&file.write().map_err(io::Error::other)?)
 }
 
 /// Title, question, author and date: the top of the first page.
-fn opening(report: &Report, fonts: &mut Fonts, tags: &mut Tags) -> Vec<Piece> {
+fn opening(report: &Report, fonts: &mut Fonts<'_>, tags: &mut Tags) -> Vec<Piece> {
     let width = SHORT - 2.0 * MARGIN;
     let kind = if report.compared.is_some() {
         "COMPARISON REPORT"
@@ -94,8 +107,8 @@ fn opening(report: &Report, fonts: &mut Fonts, tags: &mut Tags) -> Vec<Piece> {
         "ANALYSIS REPORT"
     };
     let mut pieces = Vec::new();
-    let mut add = |tags: &mut Tags, role, words: &str, look: Look, leading: f32, before: f32| {
-        let element = tags.add_to_document(role);
+    let mut add = |tags: &mut Tags, kind: TagKind, words: &str, look: Look, leading, before| {
+        let element = tags.add_to_document(kind);
         let runs = [(words.to_owned(), look)];
         let lines = piece::paragraph(fonts, &runs, width, leading, element);
         pieces.push(Piece {
@@ -104,12 +117,14 @@ fn opening(report: &Report, fonts: &mut Fonts, tags: &mut Tags) -> Vec<Piece> {
         });
     };
     let small = Look::new(Face::SansBold, 7.6, ACCENT);
-    add(tags, StructRole::P, kind, small, 12.0, 0.0);
+    add(tags, Tag::P.into(), kind, small, 12.0, 0.0);
     let big = Look::new(Face::SerifBold, 23.0, INK);
-    add(tags, StructRole::H1, &title_text(report), big, 29.0, 6.0);
+    let title = title_text(report);
+    let kind = tags::heading(1, &title);
+    add(tags, kind, &title, big, 29.0, 6.0);
     if let Some(question) = &report.head.question {
         let look = Look::new(Face::SerifItalic, 12.5, SOFT);
-        add(tags, StructRole::P, question, look, 18.0, 6.0);
+        add(tags, Tag::P.into(), question, look, 18.0, 6.0);
     }
     let by: Vec<&str> = [&report.head.author, &report.head.date]
         .into_iter()
@@ -118,13 +133,13 @@ fn opening(report: &Report, fonts: &mut Fonts, tags: &mut Tags) -> Vec<Piece> {
         .collect();
     if !by.is_empty() {
         let look = Look::new(Face::Sans, 9.0, INK);
-        add(tags, StructRole::P, &by.join(" · "), look, 13.0, 10.0);
+        add(tags, Tag::P.into(), &by.join(" · "), look, 13.0, 10.0);
     }
     pieces
 }
 
 /// How to cite the report, and what a reader of this file should know.
-fn closing(report: &Report, context: &mut Context<'_>) -> Vec<Piece> {
+fn closing(report: &Report, context: &mut Context<'_, '_>) -> Vec<Piece> {
     let quiet = |words: String| {
         Node::Text(vec![Run {
             text: words,
@@ -135,7 +150,8 @@ fn closing(report: &Report, context: &mut Context<'_>) -> Vec<Piece> {
     let n_strange = context.fonts.n_strange();
     if n_strange > 0 {
         nodes.push(quiet(format!(
-            "The typefaces of this file hold Latin, Greek and Cyrillic. {n_strange} different letters of other scripts are printed as empty boxes; they can be copied from here, and the HTML form shows them."
+            "No font with {} in it was found on the machine that made this file. They are printed as empty boxes; they can be copied from here, and the HTML form shows them.",
+            count(n_strange, "letter")
         )));
     }
     let mut pieces = blocks::pieces(context, &nodes);
@@ -143,13 +159,6 @@ fn closing(report: &Report, context: &mut Context<'_>) -> Vec<Piece> {
         first.before = 24.0;
     }
     pieces
-}
-
-/// A heading and where it stands.
-struct Heading {
-    level: u8,
-    words: String,
-    place: Place,
 }
 
 fn headings(pieces: &[Piece], places: &[Place]) -> Vec<Heading> {
@@ -186,8 +195,16 @@ fn entry_width() -> f32 {
 }
 
 /// The contents with page numbers, in two columns between two rules.
-fn contents(fonts: &mut Fonts, tags: &mut Tags, element: usize, headings: &[Heading]) -> Vec<Op> {
-    let entries: Vec<&Heading> = headings.iter().filter(|h| h.level == 2).collect();
+fn contents(
+    fonts: &mut Fonts<'_>,
+    tags: &mut Tags,
+    element: Element,
+    headings: &[Heading],
+    place: Place,
+) -> (Vec<Op>, Vec<Link>) {
+    let entries = headings.iter().enumerate().filter(|(_, h)| h.level == 2);
+    let entries: Vec<(usize, &Heading)> = entries.collect();
+    let mut links = Vec::new();
     let width = SHORT - 2.0 * MARGIN;
     let mut piece = Piece::default();
     let height = contents_height(entries.len());
@@ -195,9 +212,18 @@ fn contents(fonts: &mut Fonts, tags: &mut Tags, element: usize, headings: &[Head
     piece.rule(0.0, height, width, Stroke::solid(LINE, 0.6));
     let look = Look::new(Face::Sans, 8.8, INK);
     let quiet = Look::new(Face::Sans, 8.8, SOFT);
-    for (index, heading) in entries.iter().enumerate() {
-        let entry = tags.add(element, StructRole::TOCI);
+    for (index, (number, heading)) in entries.iter().enumerate() {
+        let entry = tags.add(element, Tag::TOCI);
+        let entry = tags.add(entry, Tag::Reference);
+        let entry = tags.add(entry, Tag::Link);
         let (x, y) = entry_place(index, entries.len());
+        let bounds = Rect::from_xywh(MARGIN + x, place.y + y, entry_width(), ENTRY);
+        links.push(Link {
+            page: place.page,
+            bounds: bounds.expect("entries have a size"),
+            heading: *number,
+            element: entry,
+        });
         let words = [(format!("{} ", heading.words), look)];
         let number = [((heading.place.page + 1).to_string(), quiet)];
         let number = text::lines(fonts, &number, f32::INFINITY);
@@ -221,7 +247,7 @@ fn contents(fonts: &mut Fonts, tags: &mut Tags, element: usize, headings: &[Head
             });
         }
     }
-    piece.ops
+    (piece.ops, links)
 }
 
 /// Title and part above the text, program and page below it; no head above the title itself.
@@ -230,8 +256,7 @@ fn running_heads(
     headings: &[Heading],
     title: &str,
     report: &Report,
-    fonts: &mut Fonts,
-    tags: &mut Tags,
+    fonts: &mut Fonts<'_>,
 ) {
     let look = Look::new(Face::Sans, 7.4, SOFT);
     let n_pages = pages.len();
@@ -239,21 +264,21 @@ fn running_heads(
     for (number, page) in pages.iter_mut().enumerate() {
         let (width, height) = page.size();
         let right = width - 2.0 * MARGIN;
-        let mut ops = Piece::default();
         if number > 0 {
+            let mut head = Piece::default();
             let part = part_on(headings, number);
             let at = right - text::width(fonts, part, look);
-            ops.ops.extend(label(fonts, &title, look, (0.0, 40.0)));
-            ops.ops.extend(label(fonts, part, look, (at, 40.0)));
-            ops.rule(0.0, 47.0, right, Stroke::solid(LINE, 0.6));
+            head.ops.extend(label(fonts, &title, look, (0.0, 40.0)));
+            head.ops.extend(label(fonts, part, look, (at, 40.0)));
+            head.rule(0.0, 47.0, right, Stroke::solid(LINE, 0.6));
+            page.head = head.ops;
         }
         let foot = height - BOTTOM + 32.0;
-        ops.ops
-            .extend(label(fonts, &report.program, look, (0.0, foot)));
+        page.foot = label(fonts, &report.program, look, (0.0, foot));
         let page_number = format!("{} of {n_pages}", number + 1);
         let at = right - text::width(fonts, &page_number, look);
-        ops.ops.extend(label(fonts, &page_number, look, (at, foot)));
-        pages::draw_ornaments(page, ops.ops, tags);
+        page.foot
+            .extend(label(fonts, &page_number, look, (at, foot)));
     }
 }
 
@@ -274,214 +299,4 @@ fn shortened(words: &str, most: usize) -> String {
     }
     let kept: String = words.chars().take(most - 1).collect();
     format!("{}…", kept.trim_end())
-}
-
-/// What the file is made of besides its pages.
-struct File<'a> {
-    report: &'a Report,
-    title: &'a str,
-    headings: &'a [Heading],
-    contents: Place,
-}
-
-impl File<'_> {
-    fn write(&self, pages: Vec<Page>, fonts: &Fonts, tags: &Tags) -> Vec<u8> {
-        let mut last = 0;
-        let mut next = || {
-            last += 1;
-            Ref::new(last)
-        };
-        let mut pdf = Pdf::with_settings(COMPACT);
-        let (catalog, tree, info, metadata, structure) = (next(), next(), next(), next(), next());
-        let bookmarks = next();
-        let sizes: Vec<(f32, f32)> = pages.iter().map(Page::size).collect();
-        let ids: Vec<Ref> = pages.iter().map(|_| next()).collect();
-        let fonts = fonts.write(&mut pdf, &mut next);
-        let links = self.links(&mut pdf, &ids, &sizes, &mut next);
-        for (index, page) in pages.into_iter().enumerate() {
-            let content = next();
-            let mut written = pdf.page(ids[index]);
-            let (width, height) = sizes[index];
-            written
-                .parent(tree)
-                .media_box(Rect::new(0.0, 0.0, width, height))
-                .struct_parents(index as i32)
-                .contents(content);
-            if index == self.contents.page {
-                written.annotations(links.iter().copied());
-            }
-            let mut resources = written.resources();
-            let mut named = resources.fonts();
-            for (face, font) in &fonts {
-                named.pair(Name(&face.resource()), *font);
-            }
-            named.finish();
-            resources.finish();
-            written.finish();
-            pdf.stream(content, &deflate(&page.finish()))
-                .filter(Filter::FlateDecode);
-        }
-        pdf.pages(tree)
-            .kids(ids.iter().copied())
-            .count(ids.len() as i32);
-        self.write_bookmarks(&mut pdf, bookmarks, &ids, &sizes, &mut next);
-        tags.write(&mut pdf, structure, &ids, &mut next);
-        self.write_about(&mut pdf, info, metadata);
-        let mut root = pdf.catalog(catalog);
-        root.pages(tree)
-            .outlines(bookmarks)
-            .page_mode(PageMode::UseOutlines)
-            .lang(TextStr("en"))
-            .metadata(metadata)
-            .pair(Name(b"StructTreeRoot"), structure);
-        root.mark_info().marked(true);
-        root.viewer_preferences().display_doc_title(true);
-        root.finish();
-        pdf.finish()
-    }
-
-    /// Links of the contents: annotations of its page.
-    fn links(
-        &self,
-        pdf: &mut Pdf,
-        ids: &[Ref],
-        sizes: &[(f32, f32)],
-        next: &mut impl FnMut() -> Ref,
-    ) -> Vec<Ref> {
-        let entries: Vec<&Heading> = self.headings.iter().filter(|h| h.level == 2).collect();
-        let height = sizes[self.contents.page].1;
-        let mut links = Vec::new();
-        for (index, heading) in entries.iter().enumerate() {
-            let id = next();
-            let (x, y) = entry_place(index, entries.len());
-            let (left, top) = (MARGIN + x, height - self.contents.y - y);
-            let mut link = pdf.annotation(id);
-            link.subtype(AnnotationType::Link)
-                .rect(Rect::new(left, top - ENTRY, left + entry_width(), top))
-                .border(0.0, 0.0, 0.0, None)
-                .contents(TextStr(&heading.words));
-            let mut action = link.action();
-            action.action_type(ActionType::GoTo);
-            let (page, top) = target(heading, sizes);
-            action.destination().page(ids[page]).xyz(0.0, top, None);
-            action.finish();
-            link.finish();
-            links.push(id);
-        }
-        links
-    }
-
-    /// Bookmarks: parts, and under each its entries.
-    fn write_bookmarks(
-        &self,
-        pdf: &mut Pdf,
-        root: Ref,
-        ids: &[Ref],
-        sizes: &[(f32, f32)],
-        next: &mut impl FnMut() -> Ref,
-    ) {
-        let parts: Vec<&[Heading]> = self
-            .headings
-            .chunk_by(|_, heading| heading.level > 2)
-            .collect();
-        let part_ids: Vec<Ref> = parts.iter().map(|_| next()).collect();
-        let mut outline = pdf.outline(root);
-        if let (Some(first), Some(last)) = (part_ids.first(), part_ids.last()) {
-            outline
-                .first(*first)
-                .last(*last)
-                .count(part_ids.len() as i32);
-        }
-        outline.finish();
-        for (index, part) in parts.iter().enumerate() {
-            let child_ids: Vec<Ref> = part[1..].iter().map(|_| next()).collect();
-            let level = Level {
-                parent: root,
-                ids: &part_ids,
-                index,
-            };
-            bookmark(pdf, &part[0], &level, &child_ids, (ids, sizes));
-            for (child, heading) in part[1..].iter().enumerate() {
-                let level = Level {
-                    parent: part_ids[index],
-                    ids: &child_ids,
-                    index: child,
-                };
-                bookmark(pdf, heading, &level, &[], (ids, sizes));
-            }
-        }
-    }
-
-    fn write_about(&self, pdf: &mut Pdf, info: Ref, metadata: Ref) {
-        let program = &self.report.program;
-        let author = self.report.head.author.as_deref();
-        let mut about = pdf.document_info(info);
-        about
-            .title(TextStr(self.title))
-            .creator(TextStr(program))
-            .producer(TextStr(program));
-        if let Some(author) = author {
-            about.author(TextStr(author));
-        }
-        if let Some(question) = &self.report.head.question {
-            about.subject(TextStr(question));
-        }
-        about.finish();
-        let creator = author.map_or_else(String::new, |author| {
-            format!(
-                "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>",
-                Xml(author)
-            )
-        });
-        let xmp = format!(
-            "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
-             <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
-             <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\
-             <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>{creator}\
-             <dc:language><rdf:Bag><rdf:li>en</rdf:li></rdf:Bag></dc:language>\
-             <xmp:CreatorTool>{}</xmp:CreatorTool></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>",
-            Xml(self.title),
-            Xml(program)
-        );
-        pdf.metadata(metadata, xmp.as_bytes());
-    }
-}
-
-/// Page of a heading and the height to which a viewer goes.
-fn target(heading: &Heading, sizes: &[(f32, f32)]) -> (usize, f32) {
-    let page = heading.place.page;
-    (page, sizes[page].1 - heading.place.y + 8.0)
-}
-
-/// A bookmark among its neighbours.
-struct Level<'a> {
-    parent: Ref,
-    ids: &'a [Ref],
-    index: usize,
-}
-
-fn bookmark(
-    pdf: &mut Pdf,
-    heading: &Heading,
-    level: &Level<'_>,
-    children: &[Ref],
-    (ids, sizes): (&[Ref], &[(f32, f32)]),
-) {
-    let mut item = pdf.outline_item(level.ids[level.index]);
-    item.title(TextStr(&shortened(&heading.words, 120)))
-        .parent(level.parent);
-    if let Some(before) = level.index.checked_sub(1) {
-        item.prev(level.ids[before]);
-    }
-    if let Some(after) = level.ids.get(level.index + 1) {
-        item.next(*after);
-    }
-    if let (Some(first), Some(last)) = (children.first(), children.last()) {
-        // folded: a reader opens what is of interest
-        item.first(*first)
-            .last(*last)
-            .count(-(children.len() as i32));
-    }
-    let (page, top) = target(heading, sizes);
-    item.dest().page(ids[page]).xyz(0.0, top, None);
 }

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::fonts::{Fonts, Glyph};
+use super::fonts::Fonts;
 use super::look::{CHANGED, CHANGED_RULE, EDITED, INK, Look, Mark, PAPER, Rgb, SAME, SOFT};
 use super::tags::Element;
-use super::text::{self, Line};
+use super::text::{self, Line, Words};
 use crate::analysis::compare::Relation;
 
 /// A mark on the paper. Places are in points from the left margin and from the top of the piece, downwards.
@@ -26,7 +26,7 @@ pub enum Shape {
         y: f32,
         size: f32,
         colour: Rgb,
-        glyphs: Vec<Glyph>,
+        words: Rc<Words>,
     },
     /// A box with round corners.
     Box {
@@ -86,6 +86,8 @@ pub struct Piece {
     pub heading: Option<(u8, String)>,
     /// Stands on a page on its side.
     pub is_wide: bool,
+    /// A picture, and how wide it is in points.
+    pub picture: Option<(Element, f32)>,
 }
 
 impl Piece {
@@ -166,15 +168,15 @@ pub fn line_piece(line: &Line, leading: f32, element: Option<Element>) -> Piece 
         ground(&mut piece, fragment, y);
     }
     for fragment in &line.fragments {
-        if !fragment.glyphs.is_empty() {
+        for (x, words) in &fragment.words {
             piece.ops.push(Op {
                 element,
                 shape: Shape::Text {
-                    x: fragment.text_x(),
+                    x: *x,
                     y,
                     size: fragment.look.size,
                     colour: fragment.look.colour,
-                    glyphs: fragment.glyphs.clone(),
+                    words: words.clone(),
                 },
             });
         }
@@ -230,9 +232,9 @@ pub fn chip((x, y): (f32, f32), (width, height): (f32, f32), relation: Relation)
     }
 }
 
-/// A paragraph as one piece a line; the first two and the last two stay together.
+/// A paragraph as one piece a line; the first two and the last two stay together. Words from right to left begin at the right.
 pub fn paragraph(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     runs: &[(String, Look)],
     width: f32,
     leading: f32,
@@ -240,9 +242,19 @@ pub fn paragraph(
 ) -> Vec<Piece> {
     let lines = text::lines(fonts, runs, width);
     let n_lines = lines.len();
-    let piece = |(index, line): (usize, &Line)| Piece {
-        keep_next: n_lines > 1 && (index == 0 || index + 2 == n_lines),
-        ..line_piece(line, leading, Some(element))
+    let piece = |(index, line): (usize, &Line)| {
+        let mut piece = Piece {
+            height: leading,
+            keep_next: n_lines > 1 && (index == 0 || index + 2 == n_lines),
+            ..Piece::default()
+        };
+        let x = if line.runs_left {
+            width - line.width
+        } else {
+            0.0
+        };
+        piece.draw(line_piece(line, leading, Some(element)), x, 0.0);
+        piece
     };
     lines.iter().enumerate().map(piece).collect()
 }
@@ -262,7 +274,7 @@ pub fn stack(pieces: Vec<Piece>) -> Piece {
 }
 
 /// Words on one line whose left edge is at `x`, as an ornament of the page.
-pub fn label(fonts: &mut Fonts, words: &str, look: Look, (x, y): (f32, f32)) -> Vec<Op> {
+pub fn label(fonts: &mut Fonts<'_>, words: &str, look: Look, (x, y): (f32, f32)) -> Vec<Op> {
     let lines = text::lines(fonts, &[(words.to_owned(), look)], f32::INFINITY);
     let line = lines.first();
     line.map_or_else(Vec::new, |line| {

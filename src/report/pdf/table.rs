@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use pdf_writer::types::StructRole;
+use krilla::tagging::{TableHeaderScope, Tag};
 
 use super::blocks::{Context, look_of};
 use super::fonts::Face;
@@ -25,19 +25,19 @@ const MOST_LINES: usize = 36;
 const BAR: (f32, f32) = (2.2, 1.6);
 
 /// A table whose left and right edges are those of the text.
-pub fn table(context: &mut Context<'_>, grid: &Grid, width: f32) -> Vec<Piece> {
+pub fn table(context: &mut Context<'_, '_>, grid: &Grid, width: f32) -> Vec<Piece> {
     let columns = columns(context, grid, width);
-    let element = context.tags.add_to_document(StructRole::Table);
-    let head_row = context.tags.add(element, StructRole::THead);
-    let head_row = context.tags.add(head_row, StructRole::TR);
+    let element = context.tags.add_to_document(Tag::Table);
+    let head_row = context.tags.add(element, Tag::THead);
+    let head_row = context.tags.add(head_row, Tag::TR);
     let head = Rc::new(head(context, grid, &columns, head_row));
-    let body = context.tags.add(element, StructRole::TBody);
+    let body = context.tags.add(element, Tag::TBody);
     let mut pieces = vec![Piece {
         keep_next: true,
         ..(*head).clone()
     }];
     for row in &grid.rows {
-        let element = context.tags.add(body, StructRole::TR);
+        let element = context.tags.add(body, Tag::TR);
         for mut piece in cells(context, row, &columns, element) {
             piece.head = Some(head.clone());
             pieces.push(piece);
@@ -53,7 +53,7 @@ struct Column {
     is_figures: bool,
 }
 
-fn columns(context: &mut Context<'_>, grid: &Grid, width: f32) -> Vec<Column> {
+fn columns(context: &mut Context<'_, '_>, grid: &Grid, width: f32) -> Vec<Column> {
     // no column is narrower than the longest word of its head, or than its longest figure
     let look = Look::new(Face::SansBold, SIZE, INK);
     let longest: Vec<f32> = grid
@@ -94,12 +94,13 @@ fn columns(context: &mut Context<'_>, grid: &Grid, width: f32) -> Vec<Column> {
             };
         }
     }
+    let are_figures = are_figures(grid);
     let mut x = 0.0;
     let column = |(index, width): (usize, f32)| {
         let column = Column {
             x,
             width,
-            is_figures: grid.rows.iter().all(|row| is_figure(&row[index])),
+            is_figures: are_figures[index],
         };
         x += width;
         column
@@ -115,7 +116,28 @@ fn is_figure(runs: &[Run]) -> bool {
         .all(|c| c.is_ascii_digit() || ".,–".contains(c))
 }
 
-fn head(context: &mut Context<'_>, grid: &Grid, columns: &[Column], row: Element) -> Piece {
+/// Which columns hold figures. One of nothing but dashes does as its neighbour on the right, the last as that on the left.
+fn are_figures(grid: &Grid) -> Vec<bool> {
+    let has_digit = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit());
+    let known = |column: usize| {
+        let cells = || grid.rows.iter().map(move |row| row[column].as_slice());
+        if cells().all(is_figure) {
+            cells().flatten().any(has_digit).then_some(true)
+        } else {
+            Some(false)
+        }
+    };
+    let known: Vec<Option<bool>> = (0..grid.head.len()).map(known).collect();
+    (0..known.len())
+        .map(|column| {
+            let right = known[column..].iter().flatten().next();
+            let left = known[..column].iter().flatten().next_back();
+            right.or(left).copied().unwrap_or_default()
+        })
+        .collect()
+}
+
+fn head(context: &mut Context<'_, '_>, grid: &Grid, columns: &[Column], row: Element) -> Piece {
     let cells: Vec<(Vec<Line>, Element)> = grid
         .head
         .iter()
@@ -124,7 +146,10 @@ fn head(context: &mut Context<'_>, grid: &Grid, columns: &[Column], row: Element
             let look = Look::new(Face::SansBold, SIZE, INK);
             let runs = [(name.clone(), look)];
             let lines = text::lines(context.fonts, &runs, column.width - 2.0 * PAD);
-            (lines, context.tags.add(row, StructRole::TH))
+            (
+                lines,
+                context.tags.add(row, Tag::TH(TableHeaderScope::Column)),
+            )
         })
         .collect();
     let n_lines = cells
@@ -152,7 +177,7 @@ fn head(context: &mut Context<'_>, grid: &Grid, columns: &[Column], row: Element
 
 fn draw_lines(piece: &mut Piece, lines: &[Line], column: &Column, top: f32, element: Element) {
     for (index, line) in lines.iter().enumerate() {
-        let x = if column.is_figures {
+        let x = if column.is_figures || line.runs_left {
             column.x + column.width - PAD - line.width
         } else {
             column.x + PAD
@@ -163,7 +188,7 @@ fn draw_lines(piece: &mut Piece, lines: &[Line], column: &Column, top: f32, elem
 }
 
 fn cells(
-    context: &mut Context<'_>,
+    context: &mut Context<'_, '_>,
     row: &[Vec<Run>],
     columns: &[Column],
     element: Element,
@@ -177,7 +202,7 @@ fn cells(
                 .map(|run| (run.text.clone(), look_of(run.style, SIZE)))
                 .collect();
             let lines = text::lines(context.fonts, &runs, column.width - 2.0 * PAD);
-            (lines, context.tags.add(element, StructRole::TD))
+            (lines, context.tags.add(element, Tag::TD))
         })
         .collect();
     let n_lines = cells

@@ -1,36 +1,54 @@
 //! The structure of the printed report for who cannot see it: headings, paragraphs, lists, tables and figures in reading
-//! order, each with the places on the pages that belong to it (tagged PDF, ISO 32000-1, 14.8).
+//! order, each with the places on the pages that belong to it. It grows while the report is laid out and is handed to krilla
+//! as a whole, because what belongs to a page is only known when that is drawn.
 
-use pdf_writer::types::{StructRole, TableHeaderScope};
-use pdf_writer::{Chunk, Finish as _, Pdf, Ref, TextStr};
+use std::num::NonZeroU16;
+
+use krilla::geom::Rect;
+use krilla::tagging::{BBox, Identifier, Node, Tag, TagGroup, TagKind, TagTree};
 
 /// Number of an element.
 pub type Element = usize;
 
+/// The language of what the program says.
+pub const LANGUAGE: &str = "en";
+
+#[derive(Clone)]
 struct Entry {
-    role: StructRole,
-    parent: Option<Element>,
-    children: Vec<Element>,
-    /// Page and number of marked content.
-    places: Vec<(usize, i32)>,
-    /// What a picture shows.
-    alt: Option<String>,
+    kind: TagKind,
+    children: Vec<Child>,
 }
 
-/// All elements; the first is the document.
+#[derive(Clone, Copy)]
+enum Child {
+    Element(Element),
+    Place(Identifier),
+}
+
+/// All elements. Number 0 is the document, whose own kind is never written.
+#[derive(Clone)]
 pub struct Tags {
     entries: Vec<Entry>,
+}
+
+/// A heading of this level, named as PDF/UA wants it.
+pub fn heading(level: u8, words: &str) -> TagKind {
+    let level = NonZeroU16::new(level.into()).unwrap_or(NonZeroU16::MIN);
+    // an empty name would be none
+    let name = if words.trim().is_empty() {
+        "–"
+    } else {
+        words
+    };
+    Tag::Hn(level, Some(name.to_owned())).into()
 }
 
 impl Tags {
     /// The document, empty.
     pub fn new() -> Self {
         let document = Entry {
-            role: StructRole::Document,
-            parent: None,
+            kind: Tag::Part.into(),
             children: Vec::new(),
-            places: Vec::new(),
-            alt: None,
         };
         Self {
             entries: vec![document],
@@ -38,88 +56,50 @@ impl Tags {
     }
 
     /// Adds an element after the last child of its parent.
-    pub fn add(&mut self, parent: Element, role: StructRole) -> Element {
+    pub fn add(&mut self, parent: Element, kind: impl Into<TagKind>) -> Element {
         let element = self.entries.len();
         self.entries.push(Entry {
-            role,
-            parent: Some(parent),
+            kind: kind.into(),
             children: Vec::new(),
-            places: Vec::new(),
-            alt: None,
         });
-        self.entries[parent].children.push(element);
+        self.entries[parent].children.push(Child::Element(element));
         element
     }
 
     /// Adds an element at the top.
-    pub fn add_to_document(&mut self, role: StructRole) -> Element {
-        self.add(0, role)
+    pub fn add_to_document(&mut self, kind: impl Into<TagKind>) -> Element {
+        self.add(0, kind)
     }
 
-    /// Says in words what a picture shows.
-    pub fn describe(&mut self, element: Element, words: &str) {
-        self.entries[element].alt = Some(words.to_owned());
+    /// What was drawn or linked belongs to an element.
+    pub fn place(&mut self, element: Element, place: Identifier) {
+        self.entries[element].children.push(Child::Place(place));
     }
 
-    /// Marked content of a page belongs to an element.
-    pub fn place(&mut self, element: Element, page: usize, mark: i32) {
-        self.entries[element].places.push((page, mark));
+    /// Says where a picture stands on its page.
+    pub fn bound(&mut self, element: Element, page: usize, bounds: Rect) {
+        if let TagKind::Figure(figure) = &mut self.entries[element].kind {
+            *figure = figure.clone().with_bbox(Some(BBox::new(page, bounds)));
+        }
     }
 
-    /// Writes the tree; `root` is its object, `pages` those of the pages.
-    pub fn write(&self, pdf: &mut Pdf, root: Ref, pages: &[Ref], next: &mut impl FnMut() -> Ref) {
-        let ids: Vec<Ref> = self.entries.iter().map(|_| next()).collect();
-        let mut chunk = Chunk::with_settings(super::COMPACT);
-        for (entry, id) in self.entries.iter().zip(&ids) {
-            let mut element = chunk.struct_element(*id);
-            element.kind(entry.role);
-            element.parent(entry.parent.map_or(root, |parent| ids[parent]));
-            if let Some(alt) = &entry.alt {
-                element.alt(TextStr(alt));
-            }
-            if matches!(entry.role, StructRole::TH) {
-                let mut attributes = element.attributes();
-                attributes.push().table().scope(TableHeaderScope::Column);
-            }
-            let mut children = element.children();
-            for child in &entry.children {
-                children.struct_element(ids[*child]);
-            }
-            for (page, mark) in &entry.places {
-                children
-                    .marked_content_ref()
-                    .page(pages[*page])
-                    .marked_content_id(*mark);
-            }
-            children.finish();
+    /// The tree as krilla writes it.
+    pub fn tree(&self) -> TagTree {
+        let mut tree = TagTree::new().with_lang(Some(LANGUAGE.to_owned()));
+        for child in &self.entries[0].children {
+            tree.push(self.node(*child));
         }
-        let by_page: Vec<Ref> = pages.iter().map(|_| next()).collect();
-        for (page, list) in by_page.iter().enumerate() {
-            let mut parents: Vec<(i32, Ref)> = self
-                .entries
-                .iter()
-                .zip(&ids)
-                .flat_map(|(entry, id)| {
-                    let here = entry.places.iter().filter(move |place| place.0 == page);
-                    here.map(|place| (place.1, *id))
-                })
-                .collect();
-            parents.sort_unstable_by_key(|(mark, _)| *mark);
-            let parents = parents.into_iter().map(|(_, id)| id);
-            chunk.indirect(*list).array().items(parents);
+        tree
+    }
+
+    fn node(&self, child: Child) -> Node {
+        match child {
+            Child::Place(place) => Node::Leaf(place),
+            Child::Element(element) => {
+                let entry = &self.entries[element];
+                let children = entry.children.iter().map(|child| self.node(*child));
+                TagGroup::with_children(entry.kind.clone(), children.collect()).into()
+            }
         }
-        pdf.extend(&chunk);
-        let mut tree = pdf
-            .indirect(root)
-            .start::<pdf_writer::writers::StructTreeRoot<'_>>();
-        tree.child(ids[0]);
-        let mut parents = tree.parent_tree();
-        let mut numbers = parents.nums();
-        for (list, key) in by_page.iter().zip(0..) {
-            numbers.insert(key, *list);
-        }
-        numbers.finish();
-        parents.finish();
-        tree.parent_tree_next_key(pages.len() as i32);
     }
 }
