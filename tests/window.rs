@@ -14,6 +14,7 @@ mod window {
     mod flows;
     mod gestures;
     mod keyboard_order;
+    mod large_import;
     mod pictures;
     mod web;
 }
