@@ -3,6 +3,7 @@
 //!
 //! Not here: feeds, mail and exports of news databases, whose fields have fixed names.
 
+mod column_names;
 mod csv;
 mod json;
 mod mapping;
