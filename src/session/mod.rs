@@ -30,10 +30,11 @@ mod shortcuts;
 mod sources;
 mod state;
 mod text_table;
+mod ui_command;
 
 pub use alike::Alike;
 pub use column::{ColumnParagraph, ColumnText, Ground, MarginNote, Run};
-pub use command::{COMMANDS, Command, CommandInfo, CommandSender, FieldKind, UiCommand};
+pub use command::{Command, CommandSender, FieldKind};
 pub use compared::Compared;
 pub use concordance::{ConcordanceLine, LineSort, LineText};
 pub use coverage::{Absence, CoverageCell, CoverageRow, CoverageRows, CoverageSubject};
@@ -54,3 +55,4 @@ pub use shortcuts::{Key, Shortcut};
 pub use sources::{Reliance, SourceGraph, SourceRow, evidence_text};
 pub use state::{Progress, Reading, SaveState, Session, Verified, ViewOptions, ViewTab};
 pub use text_table::{TextCell, TextTable};
+pub use ui_command::{COMMANDS, CommandInfo, UiCommand};
