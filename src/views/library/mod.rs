@@ -6,6 +6,7 @@
 
 mod arrange;
 mod entries;
+mod facts;
 mod folders;
 mod group;
 mod list;
