@@ -19,105 +19,101 @@ pub fn article_menu_ui(
     id: ArticleId,
 ) {
     ui.set_min_width(210.0);
-    let session = ctx.session;
-    let articles = list::targets(session, state, at);
-    let several = articles.len() > 1;
-    let send = |ui: &Ui, command: Command| {
-        ctx.commands.send(command);
-        ui.close();
+    let articles = list::targets(ctx.session, state, at);
+    comparison_ui(ui, ctx, &articles, id);
+    alike_ui(ui, ctx, id);
+    ui.separator();
+    details_ui(ui, ctx, state, &articles, id);
+    ui.separator();
+    reveal_ui(ui, ctx, articles.len(), id);
+    file_menu_ui(ui, ctx, id);
+    ui.separator();
+    let text = match articles.len() {
+        0 | 1 => "Remove".to_owned(),
+        n => format!("Remove {} articles", thousands(n)),
     };
-    if several
-        && ui
-            .button(format!("Compare these {}", thousands(articles.len())))
-            .clicked()
-    {
-        send(ui, Command::SetColumns(articles.clone()));
+    let button = ui.button(text);
+    let button = button.on_hover_text(UiCommand::RemoveArticles.info().tooltip);
+    if button.clicked() {
+        send(ui, ctx, Command::RemoveArticles(articles));
     }
-    let is_column = session.is_column(id);
+}
+
+fn send(ui: &Ui, ctx: &ViewCtx<'_>, command: impl Into<Command>) {
+    ctx.commands.send(command);
+    ui.close();
+}
+
+/// Into the comparison, out of it, and the base of it.
+fn comparison_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, articles: &[ArticleId], id: ArticleId) {
+    if articles.len() > 1 {
+        let text = format!("Compare these {}", thousands(articles.len()));
+        if ui.button(text).clicked() {
+            send(ui, ctx, Command::SetColumns(articles.to_vec()));
+        }
+    }
+    let is_column = ctx.session.is_column(id);
     let text = if is_column {
         "Take out of the comparison"
     } else {
         "Put into the comparison"
     };
     if ui.button(text).clicked() {
-        send(ui, Command::ToggleColumn(id));
+        send(ui, ctx, Command::ToggleColumn(id));
     }
-    if is_column {
-        let is_base = session.corpus.comparison.base == Some(id);
-        let (text, base) = if is_base {
-            ("Compare without a base", None)
-        } else {
-            ("Hold the others against this one", Some(id))
-        };
-        if ui
-            .button(text)
-            .on_hover_text("The base is the article the others are held against")
-            .clicked()
-        {
-            send(ui, Command::SetBase(base));
-        }
+    if !is_column {
+        return;
     }
-    alike_ui(ui, ctx, id);
-    ui.separator();
-    if ui
-        .button("Edit details…")
-        .on_hover_text(UiCommand::EditMetadata.info().tooltip)
-        .clicked()
-    {
-        send(ui, UiCommand::EditMetadata.into());
+    let is_base = ctx.session.corpus.comparison.base == Some(id);
+    let (text, base) = if is_base {
+        ("Compare without a base", None)
+    } else {
+        ("Hold the others against this one", Some(id))
+    };
+    let hover = "The base is the article the others are held against";
+    if ui.button(text).on_hover_text(hover).clicked() {
+        send(ui, ctx, Command::SetBase(base));
+    }
+}
+
+/// What is known of the articles, their stories, and whether they count.
+fn details_ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut LibraryState,
+    articles: &[ArticleId],
+    id: ArticleId,
+) {
+    let details = ui.button("Edit details…");
+    let details = details.on_hover_text(UiCommand::EditMetadata.info().tooltip);
+    if details.clicked() {
+        send(ui, ctx, UiCommand::EditMetadata);
     }
     ui.menu_button("Put in story", |ui| {
-        story_menu_ui(ui, ctx, state, &articles);
+        story_menu_ui(ui, ctx, state, articles);
     });
-    take_out_ui(ui, ctx, &articles);
-    let excluded = session
-        .corpus
-        .articles
-        .get(id)
-        .is_some_and(|article| article.excluded);
+    take_out_ui(ui, ctx, articles);
+    let article = ctx.session.corpus.articles.get(id);
+    let excluded = article.is_some_and(|article| article.excluded);
     let text = if excluded { "Include" } else { "Exclude" };
-    if ui
-        .button(text)
-        .on_hover_text("Excluded articles are left out of comparisons and counts")
-        .clicked()
-    {
-        send(
-            ui,
-            Command::SetExcluded {
-                articles: articles.clone(),
-                excluded: !excluded,
-            },
-        );
+    let hover = "Excluded articles are left out of comparisons and counts";
+    if ui.button(text).on_hover_text(hover).clicked() {
+        let command = Command::SetExcluded {
+            articles: articles.to_vec(),
+            excluded: !excluded,
+        };
+        send(ui, ctx, command);
     }
-    ui.separator();
-    let is_file = session
-        .corpus
-        .articles
-        .get(id)
-        .is_some_and(|article| article.source.modified_ms.is_some());
-    let reveal = ui.add_enabled(
-        is_file && !several,
-        egui::Button::new("Reveal in the file manager"),
-    );
-    if reveal
-        .on_disabled_hover_text("Only for one article that was read from a file")
-        .clicked()
-    {
-        send(ui, UiCommand::Reveal.into());
-    }
-    file_menu_ui(ui, ctx, id);
-    ui.separator();
-    let text = if several {
-        format!("Remove {} articles", thousands(articles.len()))
-    } else {
-        "Remove".to_owned()
-    };
-    if ui
-        .button(text)
-        .on_hover_text(UiCommand::RemoveArticles.info().tooltip)
-        .clicked()
-    {
-        send(ui, Command::RemoveArticles(articles));
+}
+
+fn reveal_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, n_articles: usize, id: ArticleId) {
+    let article = ctx.session.corpus.articles.get(id);
+    let is_file = article.is_some_and(|article| article.source.modified_ms.is_some());
+    let reveal = egui::Button::new("Reveal in the file manager");
+    let reveal = ui.add_enabled(is_file && n_articles < 2, reveal);
+    let hover = "Only for one article that was read from a file";
+    if reveal.on_disabled_hover_text(hover).clicked() {
+        send(ui, ctx, UiCommand::Reveal);
     }
 }
 
