@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::HexaplaApp;
 use super::jobs::ImportTask;
-use crate::corpus::{Article, ArticleId, Patch, Published, edit};
-use crate::session::{Derived, FieldKind, NoticeLevel, Session};
+use crate::corpus::{Article, ArticleId, Corpus, Patch, Published, edit};
+use crate::session::{Derived, FieldKind, History, NoticeLevel, Selection, Session};
 use crate::store;
 
 impl HexaplaApp {
@@ -56,25 +56,24 @@ impl HexaplaApp {
     }
 
     pub(super) fn undo(&mut self) {
-        let Session {
-            history,
-            corpus,
-            selection,
-            ..
-        } = &mut self.session;
-        if let Some(patch) = history.undo(corpus, selection) {
-            self.changed(&patch);
-        }
+        self.take_step(History::undo);
     }
 
     pub(super) fn redo(&mut self) {
+        self.take_step(History::redo);
+    }
+
+    fn take_step(
+        &mut self,
+        step: impl FnOnce(&mut History, &mut Corpus, &mut Selection) -> Option<Patch>,
+    ) {
         let Session {
             history,
             corpus,
             selection,
             ..
         } = &mut self.session;
-        if let Some(patch) = history.redo(corpus, selection) {
+        if let Some(patch) = step(history, corpus, selection) {
             self.changed(&patch);
         }
     }

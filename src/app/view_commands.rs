@@ -6,7 +6,7 @@ use super::HexaplaApp;
 use super::screen::sides;
 use crate::analysis::compare::Statement;
 use crate::corpus::{ArticleId, Place, edit};
-use crate::session::{Command, Compared, Item, Reading, ViewTab};
+use crate::session::{Command, Compared, Item, Reading, ViewOptions, ViewTab};
 use crate::text::Span;
 
 /// Bounds of the article text's size, 1.0 = 100 %.
@@ -242,23 +242,36 @@ impl HexaplaApp {
         }
     }
 
-    /// What is on the screen goes, what is not comes; in a narrow window in place of the inspector.
     pub(super) fn toggle_library(&mut self, ctx: &egui::Context) {
-        let (shown, _) = sides(ctx.content_rect().width(), &self.session);
-        self.session.options.library = !shown;
-        let (shown_now, _) = sides(ctx.content_rect().width(), &self.session);
-        if !shown && !shown_now {
-            self.session.options.inspector = false;
-        }
+        self.toggle_side(
+            ctx,
+            |(library, _)| library,
+            |options| (&mut options.library, &mut options.inspector),
+        );
     }
 
-    /// What is on the screen goes, what is not comes; in a narrow window in place of the library.
     pub(super) fn toggle_inspector(&mut self, ctx: &egui::Context) {
-        let (_, shown) = sides(ctx.content_rect().width(), &self.session);
-        self.session.options.inspector = !shown;
-        let (_, shown_now) = sides(ctx.content_rect().width(), &self.session);
+        self.toggle_side(
+            ctx,
+            |(_, inspector)| inspector,
+            |options| (&mut options.inspector, &mut options.library),
+        );
+    }
+
+    /// What is on the screen goes, what is not comes; in a narrow window in place of the other side. `switches`: this side's and
+    /// the other's.
+    fn toggle_side(
+        &mut self,
+        ctx: &egui::Context,
+        is_shown: impl Fn((bool, bool)) -> bool,
+        switches: impl Fn(&mut ViewOptions) -> (&mut bool, &mut bool),
+    ) {
+        let width = ctx.content_rect().width();
+        let shown = is_shown(sides(width, &self.session));
+        *switches(&mut self.session.options).0 = !shown;
+        let shown_now = is_shown(sides(width, &self.session));
         if !shown && !shown_now {
-            self.session.options.library = false;
+            *switches(&mut self.session.options).1 = false;
         }
     }
 

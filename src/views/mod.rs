@@ -1,6 +1,7 @@
 //! What the window shows: each view reads the session and sends commands. No view changes the session or touches a file.
 
 pub mod add_address;
+mod bar;
 pub mod compare;
 pub mod coverage;
 pub mod details;

@@ -1,6 +1,6 @@
 //! The bar over the table: how much there is, in which order, what is left out, and where it can go.
 
-use egui::{RichText, Sense, Stroke, TextEdit, Ui, vec2};
+use egui::{RichText, Sense, Ui, vec2};
 
 use super::cells::Head;
 use super::{CoverageState, marks};
@@ -8,38 +8,27 @@ use crate::analysis::compare::{DifferenceKind, Relation};
 use crate::corpus::ReviewState;
 use crate::session::{Absence, Compared, CoverageQuery, CoverageSort};
 use crate::views::ViewCtx;
+use crate::views::bar::{bar, filter_field};
 use crate::views::table_buttons::table_buttons_ui;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{quiet_menu, text_field, toggle};
+use crate::widgets::{quiet_menu, toggle};
 
 /// Paints the bar: counts, order and legend; below them the filters.
 pub fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut CoverageState, compared: &Compared) {
     let tokens = Theme::get(ui.ctx());
     let heads = Head::of_all(ctx.session, compared, tokens);
     let before = state.query.clone();
-    let frame = egui::Frame::new()
-        .fill(tokens.surface.page)
-        .inner_margin(egui::Margin::symmetric(14, 4));
-    let response = frame
-        .show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.spacing_mut().item_spacing = vec2(9.0, 2.0);
-            ui.horizontal(|ui| {
-                ui.label(RichText::new(counts(ctx, state, compared)).font(theme::strong_id(12.0)));
-                sort_menu(ui, &mut state.query, &heads);
-                legend(ui, tokens);
-            });
-            ui.horizontal_wrapped(|ui| {
-                filters(ui, &mut state.query, &heads, compared);
-                table_buttons_ui(ui, ctx);
-            });
-        })
-        .response;
-    ui.painter().hline(
-        response.rect.x_range(),
-        response.rect.bottom() - 0.5,
-        Stroke::new(1.0, tokens.line.normal),
-    );
+    bar(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(counts(ctx, state, compared)).font(theme::strong_id(12.0)));
+            sort_menu(ui, &mut state.query, &heads);
+            legend(ui, tokens);
+        });
+        ui.horizontal_wrapped(|ui| {
+            filters(ui, &mut state.query, &heads, compared);
+            table_buttons_ui(ui, ctx);
+        });
+    });
     if state.query != before {
         state.scroll_to = Some(0.0);
     }
@@ -137,16 +126,7 @@ fn legend(ui: &mut Ui, tokens: &Theme) {
 }
 
 fn filters(ui: &mut Ui, query: &mut CoverageQuery, heads: &[Head], compared: &Compared) {
-    let edit = TextEdit::singleline(&mut query.text)
-        .hint_text("Filter statements")
-        .font(egui::FontId::proportional(12.0))
-        .align(egui::Align2::LEFT_CENTER)
-        .margin(egui::Margin::symmetric(6, 3))
-        .desired_width(120.0);
-    let field = text_field(ui, "Filter statements", edit);
-    if field.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        query.text.clear();
-    }
+    filter_field(ui, "Filter statements", &mut query.text);
     switch(
         ui,
         "Only here",

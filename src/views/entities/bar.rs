@@ -1,6 +1,6 @@
 //! The bar over the table: how much there is, what is shown, in which unit, and where it can go.
 
-use egui::{RichText, Stroke, TextEdit, Ui};
+use egui::{RichText, Ui};
 
 use super::dialog::Dialog;
 use super::header::figure_title;
@@ -9,6 +9,7 @@ use crate::analysis::entities::EntityType;
 use crate::session::{
     CountUnit, EntityColumn, EntityQuery, EntityRows, Grouping, NamedBy, UiCommand,
 };
+use crate::views::bar::{bar, filter_field};
 use crate::views::keys::command_switches;
 use crate::views::table_buttons::table_buttons_ui;
 use crate::widgets::theme::{self, Theme};
@@ -32,31 +33,18 @@ const LEAST_FOR_WORDS: f32 = 700.0;
 
 /// Paints the bar.
 pub fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &EntityRows) {
-    let tokens = Theme::get(ui.ctx());
-    let frame = egui::Frame::new()
-        .fill(tokens.surface.page)
-        .inner_margin(egui::Margin::symmetric(14, 4));
-    let response = frame
-        .show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.spacing_mut().item_spacing = egui::vec2(9.0, 2.0);
-            let is_narrow = ui.available_width() < LEAST_FOR_WORDS;
-            ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(counts(ctx, state, rows)).font(theme::strong_id(12.0)));
-                if is_narrow {
-                    folded_ui(ui, ctx, state, rows);
-                } else {
-                    spread_ui(ui, ctx, state, rows);
-                }
-            });
-            notes_ui(ui, rows);
-        })
-        .response;
-    ui.painter().hline(
-        response.rect.x_range(),
-        response.rect.bottom() - 0.5,
-        Stroke::new(1.0, tokens.line.normal),
-    );
+    bar(ui, |ui| {
+        let is_narrow = ui.available_width() < LEAST_FOR_WORDS;
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(counts(ctx, state, rows)).font(theme::strong_id(12.0)));
+            if is_narrow {
+                folded_ui(ui, ctx, state, rows);
+            } else {
+                spread_ui(ui, ctx, state, rows);
+            }
+        });
+        notes_ui(ui, rows);
+    });
 }
 
 /// Everything in words.
@@ -77,7 +65,7 @@ fn spread_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &E
     quiet_menu(ui, &text, |ui| {
         command_switches(ui, ctx, &counting_switches(ctx));
     });
-    filter_field(ui, state);
+    names_field(ui, state);
     columns_menu(ui, state);
     suggestions_button(ui, state, rows);
     if ui.button(RichText::new("Charts").size(12.0)).clicked() {
@@ -88,7 +76,7 @@ fn spread_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &E
 
 /// The same with menus for what is rare.
 fn folded_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut EntitiesState, rows: &EntityRows) {
-    filter_field(ui, state);
+    names_field(ui, state);
     let n_types = state.query.types.iter().filter(|on| **on).count();
     let text = format!("Types: {n_types} of {}", state.query.types.len());
     lasting_menu(ui, &text, |ui| type_toggles(ui, state));
@@ -278,21 +266,11 @@ fn notes_ui(ui: &mut Ui, rows: &EntityRows) {
     }
 }
 
-fn filter_field(ui: &mut Ui, state: &mut EntitiesState) {
-    let field = TextEdit::singleline(&mut state.query.text)
-        .hint_text("Filter names")
-        .font(egui::FontId::proportional(12.0))
-        .align(egui::Align2::LEFT_CENTER)
-        .margin(egui::Margin::symmetric(6, 3))
-        .desired_width(110.0);
-    let response = ui
-        .add(field)
-        .on_hover_text("Names and other forms that hold these letters");
-    if response.changed() {
+fn names_field(ui: &mut Ui, state: &mut EntitiesState) {
+    let field = filter_field(ui, "Filter names", &mut state.query.text);
+    let field = field.on_hover_text("Names and other forms that hold these letters");
+    if field.changed() {
         state.scroll_to = Some(0.0);
-    }
-    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        state.query.text.clear();
     }
 }
 

@@ -1,66 +1,46 @@
 //! The bar: which table, how much there is, what is shown, where it can go.
 
-use egui::{RichText, Stroke, TextEdit, Ui, vec2};
+use egui::{RichText, Ui, vec2};
 
 use super::NamingState;
 use crate::session::{CountUnit, NamingRows, NamingSection, NamingUnit, UiCommand};
 use crate::views::ViewCtx;
+use crate::views::bar::{bar, filter_field};
 use crate::views::keys;
 use crate::views::table_buttons::table_buttons_ui;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{quiet_menu, segmented, text_field, toggle};
+use crate::widgets::{quiet_menu, segmented, toggle};
 
 /// Paints the bar.
 pub fn bar_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut NamingState, rows: &NamingRows) {
-    let tokens = Theme::get(ui.ctx());
-    let frame = egui::Frame::new()
-        .fill(tokens.surface.page)
-        .inner_margin(egui::Margin::symmetric(14, 4));
-    let response = frame
-        .show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.spacing_mut().item_spacing = vec2(9.0, 4.0);
-            ui.horizontal(|ui| {
-                ui.allocate_ui(vec2(330.0_f32.min(ui.available_width()), 26.0), |ui| {
-                    let current = state.query.section;
-                    let chosen = segmented(ui, "naming table", &NamingSection::ALL, current);
-                    if let Some(section) = chosen {
-                        state.query.section = section;
-                    }
-                });
-                ui.label(RichText::new(counts(ctx, state, rows)).font(theme::strong_id(12.0)));
+    bar(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.horizontal(|ui| {
+            ui.allocate_ui(vec2(330.0_f32.min(ui.available_width()), 26.0), |ui| {
+                let current = state.query.section;
+                let chosen = segmented(ui, "naming table", &NamingSection::ALL, current);
+                if let Some(section) = chosen {
+                    state.query.section = section;
+                }
             });
-            ui.horizontal_wrapped(|ui| {
-                let edit = TextEdit::singleline(&mut state.query.text)
-                    .hint_text("Filter words")
-                    .font(egui::FontId::proportional(12.0))
-                    .align(egui::Align2::LEFT_CENTER)
-                    .margin(egui::Margin::symmetric(6, 3))
-                    .desired_width(120.0);
-                let field = text_field(ui, "Filter words", edit);
-                if field.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-                    state.query.text.clear();
-                }
-                let differing = toggle(ui, "Where outlets differ", state.query.differing);
-                if differing
-                    .on_hover_text("Only what the outlets do not all call the same")
-                    .clicked()
-                {
-                    state.query.differing = !state.query.differing;
-                }
-                unit_menu(ui, state);
-                if state.query.section == NamingSection::Alternatives {
-                    edit_button(ui, ctx);
-                }
-                table_buttons_ui(ui, ctx);
-            });
-        })
-        .response;
-    ui.painter().hline(
-        response.rect.x_range(),
-        response.rect.bottom() - 0.5,
-        Stroke::new(1.0, tokens.line.normal),
-    );
+            ui.label(RichText::new(counts(ctx, state, rows)).font(theme::strong_id(12.0)));
+        });
+        ui.horizontal_wrapped(|ui| {
+            filter_field(ui, "Filter words", &mut state.query.text);
+            let differing = toggle(ui, "Where outlets differ", state.query.differing);
+            if differing
+                .on_hover_text("Only what the outlets do not all call the same")
+                .clicked()
+            {
+                state.query.differing = !state.query.differing;
+            }
+            unit_menu(ui, state);
+            if state.query.section == NamingSection::Alternatives {
+                edit_button(ui, ctx);
+            }
+            table_buttons_ui(ui, ctx);
+        });
+    });
 }
 
 fn counts(ctx: &ViewCtx<'_>, state: &NamingState, rows: &NamingRows) -> String {
