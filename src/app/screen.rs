@@ -66,7 +66,7 @@ fn between_the_bars(ui: &mut Ui, ctx: &ViewCtx<'_>, views: &mut Views) {
     if library {
         Panel::left("library")
             .default_size((width * 0.2).clamp(LEAST_SIDES.0, 250.0))
-            .size_range(LEAST_SIDES.0..=(width * 0.24).clamp(LEAST_SIDES.0, 460.0))
+            .size_range(LEAST_SIDES.0..=(width * 0.22).clamp(LEAST_SIDES.0, 460.0))
             .frame(side.inner_margin(Margin::symmetric(0, 8)))
             .show(ui, |ui| {
                 views::library::library_ui(ui, ctx, &mut views.library);

@@ -243,15 +243,49 @@ fn preview_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, height: f32) {
                 }
                 preview => {
                     let text = preview.get().map_or("", |text| text.as_str());
-                    for line in text.lines().take(MAX_LINES) {
-                        line_ui(ui, line);
+                    let mut lines = text.lines().take(MAX_LINES).peekable();
+                    while let Some(line) = lines.next() {
+                        let is_head = lines.peek().is_some_and(|next| is_rule(next));
+                        line_ui(ui, line, is_head);
                     }
                 }
             });
     });
 }
 
-fn line_ui(ui: &mut Ui, line: &str) {
+/// The line under the head of a table.
+fn is_rule(line: &str) -> bool {
+    line.starts_with('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// A row of a table, in columns of one width: the preview shows what there is, not how it is set.
+fn row_ui(ui: &mut Ui, row: &str, is_head: bool) {
+    let tokens = Theme::get(ui.ctx());
+    let row = row.trim_matches('|').replace("**", "").replace('\\', "");
+    let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+    let gap = 6.0;
+    let room = ui.available_width() - gap * (cells.len() - 1) as f32;
+    let width = (room / cells.len() as f32).max(8.0);
+    let (font, colour) = if is_head {
+        (theme::strong_id(10.5), tokens.text.primary)
+    } else {
+        (egui::FontId::proportional(10.5), tokens.text.secondary)
+    };
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for cell in cells {
+            let size = egui::vec2(width, 14.0);
+            let text = RichText::new(cell).font(font.clone()).color(colour);
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(size, layout, |ui| {
+                ui.set_min_width(width);
+                ui.add(egui::Label::new(text).truncate());
+            });
+        }
+    });
+}
+
+fn line_ui(ui: &mut Ui, line: &str, is_head: bool) {
     let tokens = Theme::get(ui.ctx());
     let depth = line.chars().take_while(|c| *c == '#').count();
     let words = line.trim_start_matches('#').trim();
@@ -260,9 +294,9 @@ fn line_ui(ui: &mut Ui, line: &str) {
         return;
     }
     if words.starts_with('|') {
-        let font = egui::FontId::monospace(10.0);
-        let text = RichText::new(words).font(font).color(tokens.text.secondary);
-        ui.add(egui::Label::new(text).truncate());
+        if !is_rule(words) {
+            row_ui(ui, words, is_head);
+        }
         return;
     }
     let plain = words.replace("**", "").replace('\\', "");
@@ -287,6 +321,18 @@ mod tests {
     use crate::report::{Form, Part, Rights};
     use crate::session::{Command, ReportRequest};
     use crate::views::fixture::{self, Stage, picture, sample};
+
+    #[test]
+    fn the_line_under_the_head_of_a_table_is_known() {
+        for (line, is) in [
+            ("| --- | :--: |", true),
+            ("| a | b |", false),
+            ("| 2015-09-05 | – |", false),
+            ("---", false),
+        ] {
+            assert_eq!(super::is_rule(line), is, "{line}");
+        }
+    }
 
     #[test]
     fn what_is_chosen_is_what_is_asked_for() {

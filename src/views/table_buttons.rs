@@ -5,24 +5,41 @@ use egui::{Button, RichText, Ui};
 use super::ViewCtx;
 use super::keys;
 use crate::session::UiCommand;
-use crate::widgets::at_right;
 use crate::widgets::theme::Theme;
+use crate::widgets::{at_right, quiet_menu};
 
 /// Room that both buttons take, in points.
 const ROOM: f32 = 160.0;
 
-/// Paints them at the right end of a bar, or next in line where there is no room.
+/// What the ways out are called in a bar.
+const WAYS: [(UiCommand, &str); 2] = [
+    (UiCommand::CopyTable, "Copy table"),
+    (UiCommand::ExportTable, "Export CSV…"),
+];
+
+/// Paints them at the right end of a bar; where there is no room, a menu next in line.
 pub fn table_buttons_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     if ui.available_size_before_wrap().x > ROOM {
-        at_right(ui, "table buttons", |_| (), |ui| buttons(ui, ctx));
-    } else {
-        buttons(ui, ctx);
+        at_right(
+            ui,
+            "table buttons",
+            |_| (),
+            |ui| {
+                for (command, text) in WAYS {
+                    button(ui, ctx, command, text);
+                }
+            },
+        );
+        return;
     }
-}
-
-fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    button(ui, ctx, UiCommand::CopyTable, "Copy table");
-    button(ui, ctx, UiCommand::ExportTable, "Export CSV…");
+    quiet_menu(ui, "Table", |ui| {
+        for (command, text) in WAYS {
+            if ui.button(text).clicked() {
+                ctx.commands.send(command);
+                ui.close();
+            }
+        }
+    });
 }
 
 fn button(ui: &mut Ui, ctx: &ViewCtx<'_>, command: UiCommand, text: &str) {

@@ -56,6 +56,20 @@ pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
     .inner
 }
 
+/// Divides a width among words so that each has the same room to both sides.
+fn shares<'a>(ui: &Ui, words: impl Iterator<Item = &'a str>, width: f32) -> Vec<f32> {
+    let font = theme::strong_id(12.0);
+    let measure = |word: &str| {
+        let layout = |fonts: &mut egui::epaint::text::FontsView<'_>| {
+            fonts.layout_no_wrap(word.to_owned(), font.clone(), Color32::PLACEHOLDER)
+        };
+        ui.fonts_mut(layout).size().x
+    };
+    let own: Vec<f32> = words.map(measure).collect();
+    let room = (width - own.iter().sum::<f32>()) / own.len() as f32;
+    own.into_iter().map(|own| own + room).collect()
+}
+
 /// A row of choices of which one is on; returns the one clicked.
 pub fn segmented<T: Copy + PartialEq>(
     ui: &mut Ui,
@@ -67,7 +81,8 @@ pub fn segmented<T: Copy + PartialEq>(
     let height = 26.0;
     let width = ui.available_width();
     let (whole, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    let each = width / choices.len() as f32;
+    let widths = shares(ui, choices.iter().map(|(_, text)| *text), width);
+    let mut left = 0.0;
     let mut clicked = None;
     ui.painter().rect(
         whole,
@@ -77,8 +92,8 @@ pub fn segmented<T: Copy + PartialEq>(
         StrokeKind::Inside,
     );
     for (i, (value, text)) in choices.iter().enumerate() {
-        let rect =
-            egui::Rect::from_min_size(whole.min + vec2(i as f32 * each, 0.0), vec2(each, height));
+        let rect = egui::Rect::from_min_size(whole.min + vec2(left, 0.0), vec2(widths[i], height));
+        left += widths[i];
         let response = ui.interact(rect, ui.scope_id().with((name, i)), Sense::click());
         let on = *value == current;
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, *text));

@@ -67,6 +67,9 @@ fn paragraph_ui(
     let column = &paint.compared.columns[paint.index].paragraphs[paragraph.paragraph];
     let tokens = Theme::get(ui.ctx());
     outlines(ui, ctx, paint, paragraph, &column.notes, at);
+    found_marks(ui, paint, paragraph, at, |rect, colour, _| {
+        ui.painter().rect_filled(rect, 2.0, colour);
+    });
     let rect = Rect::from_min_size(at, paragraph.galley.size());
     let response = ui
         .scope_builder(
@@ -84,7 +87,13 @@ fn paragraph_ui(
         .inner;
     dotted_lines(ui, paragraph, at, tokens.relation.reworded_line);
     names::name_lines(ui, ctx, paint, paragraph, at);
-    found_marks(ui, paint, paragraph, at, tokens);
+    found_marks(ui, paint, paragraph, at, |rect, colour, width| {
+        // Darker than the ground, so that it is seen on the ground of a statement, too.
+        let colour = colour.lerp_to_gamma(tokens.text.primary, 0.4);
+        let stroke = Stroke::new(width, colour);
+        ui.painter()
+            .rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
+    });
     margin_ui(ui, ctx, paint, paragraph, &column.notes, at);
     if matches!(column.kind, BlockKind::Caption | BlockKind::Boilerplate) {
         response.clone().on_hover_text(format!(
@@ -202,37 +211,30 @@ fn dotted_lines(ui: &egui::Ui, paragraph: &LaidOut, at: Pos2, colour: Color32) {
     ui.painter().add(mesh);
 }
 
-/// Places found by Ctrl+F: a frame around the words, filled lightly.
+/// Places found by Ctrl+F, each with its colour and the width of its frame: a ground under the words, which stay as dark as they
+/// are, and a frame around them.
 fn found_marks(
     ui: &egui::Ui,
     paint: &ColumnPaint<'_>,
     paragraph: &LaidOut,
     at: Pos2,
-    tokens: &Theme,
+    mark: impl Fn(Rect, Color32, f32),
 ) {
-    let end = paragraph.end;
-    let first = paint
-        .found
-        .partition_point(|span| span.end <= paragraph.start);
-    for span in paint.found[first..]
+    let tokens = Theme::get(ui.ctx());
+    let found = paint.found;
+    let first = found.partition_point(|span| span.end <= paragraph.start);
+    let here = found[first..]
         .iter()
-        .take_while(|span| span.start < end)
-    {
-        let current = Some(*span) == paint.current;
-        let colour = if current {
-            tokens.state.find_current
+        .take_while(|span| span.start < paragraph.end);
+    for span in here {
+        let (colour, width) = if Some(*span) == paint.current {
+            (tokens.state.find_current, 2.0)
         } else {
-            tokens.state.find
+            (tokens.state.find, 1.0)
         };
         for rect in paragraph.rects_of(*span) {
             let rect = rect.translate(at.to_vec2()).expand2(egui::vec2(1.0, -2.0));
-            ui.painter().rect(
-                rect,
-                2.0,
-                colour.gamma_multiply(0.45),
-                Stroke::new(if current { 2.0 } else { 1.0 }, colour),
-                StrokeKind::Outside,
-            );
+            mark(rect, colour, width);
         }
     }
 }

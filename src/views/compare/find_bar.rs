@@ -155,10 +155,13 @@ impl FindState {
     }
 }
 
+/// Room in points for what stands beside the field.
+const BESIDE_FIELD: f32 = 375.0;
+
 fn field(ui: &mut Ui, ctx: &ViewCtx<'_>, find: &mut FindState) {
     let edit = egui::TextEdit::singleline(&mut find.query)
         .hint_text("Find in columns")
-        .desired_width(260.0);
+        .desired_width((ui.available_width() - BESIDE_FIELD).clamp(90.0, 260.0));
     let response = text_field(ui, "Find in columns", edit);
     if find.wants_focus {
         response.request_focus();

@@ -20,15 +20,22 @@ pub fn legend_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
             let is_narrow = ui.available_width() < 560.0;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
+                let is_explained = std::cell::Cell::new(false);
                 let left = |ui: &mut Ui| {
-                    ui.label(RichText::new(counts(ctx)).font(theme::strong_id(12.0)));
-                    if !is_narrow {
+                    let text = counts(ctx, is_narrow);
+                    ui.label(RichText::new(text).font(theme::strong_id(12.0)));
+                    is_explained.set(ui.available_width() >= KEYS);
+                    if is_explained.get() {
                         keys(ui, tokens);
                     }
                 };
                 at_right(ui, "options", left, |ui| {
                     if is_narrow {
                         quiet_menu(ui, "Options", |ui| {
+                            if !is_explained.get() {
+                                ui.horizontal(|ui| keys(ui, tokens));
+                                ui.separator();
+                            }
                             reading_choices(ui, ctx);
                             ui.separator();
                             names::name_switches(ui, ctx);
@@ -105,7 +112,8 @@ fn reading_choices(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     }
 }
 
-fn counts(ctx: &ViewCtx<'_>) -> String {
+/// How much was found; in a narrow window the columns themselves tell how many articles there are.
+fn counts(ctx: &ViewCtx<'_>, is_narrow: bool) -> String {
     let n = ctx.session.columns().count();
     let articles = if n == 1 {
         "1 article".to_owned()
@@ -113,22 +121,26 @@ fn counts(ctx: &ViewCtx<'_>) -> String {
         format!("{n} articles")
     };
     match &ctx.session.compared {
-        Derived::Ready(compared) if n > 1 => format!(
-            "{articles} · {} statements",
-            compared.comparison.statements.len()
-        ),
+        Derived::Ready(compared) if n > 1 => {
+            let statements = format!("{} statements", compared.comparison.statements.len());
+            if is_narrow {
+                statements
+            } else {
+                format!("{articles} · {statements}")
+            }
+        }
         Derived::Pending { .. } => format!("{articles} · comparing…"),
         Derived::Failed(_) => format!("{articles} · not compared"),
         _ => articles,
     }
 }
 
-/// The four marks with their names; fewer when the window is narrow.
+/// Room in points that the marks with their names take.
+const KEYS: f32 = 336.0;
+
+/// The four marks with their names.
 fn keys(ui: &mut Ui, tokens: &Theme) {
     ui.add_space(8.0);
-    if ui.available_width() < 328.0 {
-        return;
-    }
     let small = |text: &str| RichText::new(text).size(11.5).color(tokens.text.secondary);
     block(ui, |ui, rect| {
         ui.painter().rect_filled(rect, 3.0, tokens.relation.same);

@@ -84,6 +84,8 @@ fn totals_add_up_and_filters_narrow() {
         twin.txt\timported\tsame text\tplain text\tUTF-8\t2300\t2 captions\t\
         The same text as “Kerry Expresses Concern Over Russia in Syria”. The encoding was guessed.\n";
     assert_eq!(table, text);
+    harness.get_by_label_contains("Table").click();
+    harness.run();
     harness.get_by_label("Copy table").click();
     harness.run();
     assert_eq!(harness.state().sent(), [Command::Ui(UiCommand::CopyTable)]);

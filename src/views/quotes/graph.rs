@@ -12,7 +12,7 @@ use crate::corpus::siglum;
 use crate::session::{Command, Item, QuoteRows, UiCommand, evidence_text};
 use crate::views::ViewCtx;
 use crate::widgets::theme::{self, Theme};
-use crate::widgets::{fitted, focus_ring};
+use crate::widgets::{at_right, fitted, focus_ring};
 
 /// Most sources and speakers that are drawn; the rest is counted.
 const MOST: usize = 14;
@@ -37,7 +37,7 @@ pub fn graph_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut QuotesState, rows: &
     egui::Frame::new()
         .inner_margin(egui::Margin::symmetric(14, 6))
         .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| heading_ui(ui, ctx, rows, tokens));
+            heading_ui(ui, ctx, rows, tokens);
         });
     ScrollArea::vertical()
         .id_salt("graph")
@@ -55,10 +55,25 @@ fn heading_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &QuoteRows, tokens: &Theme) 
         1 => "1 article".to_owned(),
         n => format!("{n} articles"),
     };
-    ui.label(RichText::new(format!("{origins} of {articles}")).font(theme::strong_id(12.0)))
-        .on_hover_text(
-            "Articles that credit the same agency, or of which one holds much of the other’s words, are one origin",
-        );
+    let title = |ui: &mut Ui| {
+        let text = RichText::new(format!("{origins} of {articles}"));
+        ui.label(text.font(theme::strong_id(12.0)))
+            .on_hover_text("Articles that credit the same agency, or of which one holds much of the other’s words, are one origin");
+    };
+    ui.horizontal(|ui| {
+        at_right(ui, "chart", title, |ui| {
+            for (command, text) in [
+                (UiCommand::SaveChartSvg, "SVG…"),
+                (UiCommand::SaveChartPng, "PNG…"),
+            ] {
+                let label = RichText::new(text).size(11.5).color(tokens.text.secondary);
+                let button = ui.add(egui::Button::new(label).frame(false));
+                if button.on_hover_text(command.info().tooltip).clicked() {
+                    ctx.commands.send(command);
+                }
+            }
+        });
+    });
     let why: Vec<String> = rows
         .graph
         .origins
@@ -70,19 +85,8 @@ fn heading_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &QuoteRows, tokens: &Theme) 
     } else {
         why.join(" · ")
     };
-    ui.label(RichText::new(text).size(11.5).color(tokens.text.dim));
-    for (command, text) in [
-        (UiCommand::SaveChartSvg, "SVG…"),
-        (UiCommand::SaveChartPng, "PNG…"),
-    ] {
-        let label = RichText::new(text).size(11.5).color(tokens.text.secondary);
-        let button = ui
-            .add(egui::Button::new(label).frame(false))
-            .on_hover_text(command.info().tooltip);
-        if button.clicked() {
-            ctx.commands.send(command);
-        }
-    }
+    let text = RichText::new(text).size(11.5).color(tokens.text.dim);
+    ui.add(egui::Label::new(text).wrap());
 }
 
 /// Where the nodes stand.

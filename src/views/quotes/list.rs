@@ -205,11 +205,10 @@ fn head_ui(
             altered_chip(ui);
         }
         let all = rows.outlets.len();
-        ui.label(
-            RichText::new(format!("in {} of {all} articles", row.n_articles))
-                .size(11.5)
-                .color(tokens.text.dim),
-        );
+        let text = format!("in {} of {all} articles", row.n_articles);
+        let text = RichText::new(text).size(11.5).color(tokens.text.dim);
+        // In a narrow window it stands in the next line as a whole.
+        ui.add(egui::Label::new(text).extend());
     });
 }
 
