@@ -1,6 +1,9 @@
 //! The language of a text, from its commonest small words or its script. Enough to tell the languages news comes in; short or
 //! mixed texts are left unnamed. (Not here: a model of letter runs, which would name more and weigh megabytes.)
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Function words that are rare or absent in the other languages of the table.
 const WORDS: &[(&str, &str)] = &[
     (
@@ -149,10 +152,22 @@ fn cyrillic(text: &str) -> &'static str {
     }
 }
 
+/// For every word of [`WORDS`] the languages that have it, a bit each by their place in the list.
+static LANGUAGES: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, u64> = HashMap::new();
+    for (place, (_, words)) in WORDS.iter().enumerate() {
+        for word in words.split_whitespace() {
+            *languages.entry(word).or_default() |= 1 << place;
+        }
+    }
+    languages
+});
+
 fn by_words(text: &str) -> Option<&'static str> {
+    const { assert!(WORDS.len() <= 64, "a bit for every language") };
     let mut total = 0_usize;
     let mut hits = vec![0_usize; WORDS.len()];
-    let mut padded = String::new();
+    let mut lower = String::new();
     for word in text
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
@@ -161,12 +176,12 @@ fn by_words(text: &str) -> Option<&'static str> {
         if word.len() > 12 {
             continue;
         }
-        padded.clear();
-        padded.push(' ');
-        padded.extend(word.chars().flat_map(char::to_lowercase));
-        padded.push(' ');
-        for (hit, (_, words)) in hits.iter_mut().zip(WORDS) {
-            *hit += usize::from(words.contains(&padded));
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        let mut languages = LANGUAGES.get(lower.as_str()).copied().unwrap_or(0);
+        while languages != 0 {
+            hits[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
         }
     }
     let mut ranked: Vec<(usize, &str)> = hits
