@@ -77,6 +77,11 @@ pub const PAGES: &[Page] = &[
               inspector shows every wording, what differs and why they were linked.",
             ),
             (
+                "Put it right.",
+                "In the inspector: take a sentence out, keep a statement together, break it apart, or join it with another (Ctrl+J on \
+              both). Your word holds when the comparison is computed again, and one button takes it back.",
+            ),
+            (
                 "Read less.",
                 "Hide what all share and Show only differences set the rest in small print; Space opens the selected place again.",
             ),
