@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::dates::{DayOrder, parse_date};
 use super::draft::add_text;
@@ -178,18 +178,26 @@ fn charset(kind: Option<&mail_parser::ContentType<'_>>) -> String {
 /// The message as an article, its attachments as files.
 fn read_message(bytes: &[u8], name: &str, parsed: &mut Parsed) -> Result<(), ImportError> {
     let message = message(bytes)?;
+    let draft = draft_of(&message, name);
+    parsed.parts.push(Part::Article(Box::new(draft)));
+    let attachments = message.attachments().enumerate();
+    let parts = attachments.filter_map(|(at, attachment)| attached(attachment, at, name));
+    parsed.parts.extend(parts);
+    Ok(())
+}
+
+/// The message itself: its subject is the headline, its sender the outlet.
+fn draft_of(message: &Message<'_>, name: &str) -> Draft {
     let mut draft = Draft {
         part: name.to_owned(),
         ..Draft::default()
     };
-    let subject = message.subject().unwrap_or_default().to_owned();
-    draft.push(BlockKind::Headline, &subject);
-    read_body(&message, &mut draft);
-    add_text(&mut draft.metadata.headline, &subject, Origin::Record);
-    if let Some(date) = message
-        .date()
-        .and_then(|date| parse_date(&date.to_rfc3339(), DayOrder::Unknown))
-    {
+    let subject = message.subject().unwrap_or_default();
+    draft.push(BlockKind::Headline, subject);
+    read_body(message, &mut draft);
+    add_text(&mut draft.metadata.headline, subject, Origin::Record);
+    let date = message.date().map(mail_parser::DateTime::to_rfc3339);
+    if let Some(date) = date.and_then(|date| parse_date(&date, DayOrder::Unknown)) {
         draft.metadata.published.add(date, Origin::Record);
     }
     if let Some(sender) = message.from().and_then(|from| from.first()) {
@@ -207,59 +215,51 @@ fn read_message(bytes: &[u8], name: &str, parsed: &mut Parsed) -> Result<(), Imp
     }
     let Draft { text, blocks, .. } = &mut draft;
     blocks::recognise(text, blocks);
-    parsed.parts.push(Part::Article(Box::new(draft)));
-    for (at, attachment) in message.attachments().enumerate() {
-        let named = attachment
-            .attachment_name()
-            .map(|name| name.replace('\\', "/"));
-        let file = match &named {
-            Some(name) => name.clone(),
-            None => format!("attachment {}", at + 1),
-        };
-        let part = if name.is_empty() {
-            file.clone()
-        } else {
-            format!("{name} › {file}")
-        };
-        let (bytes, file): (Vec<u8>, String) = match &attachment.body {
-            PartType::Message(inner) => (inner.raw_message().to_vec(), format!("{part}.eml")),
-            PartType::Html(words) => (
-                words.as_bytes().to_vec(),
-                if named.is_some() {
-                    part
-                } else {
-                    format!("{part}.html")
-                },
-            ),
-            PartType::Text(words) => (words.as_bytes().to_vec(), part),
-            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
-                if !attachment.is_content_type("application", "pdf")
-                    && super::archive::no_text(&file).is_some()
-                    || attachment.content_type().is_some_and(|kind| {
-                        matches!(kind.c_type.as_ref(), "image" | "audio" | "video")
-                    })
-                {
-                    parsed.parts.push(Part::Skipped {
-                        part,
-                        reason: "a picture, sound or film attached".to_owned(),
-                    });
-                    continue;
-                }
-                (bytes.to_vec(), part)
-            }
-            PartType::Multipart(_) => continue,
-        };
-        if bytes.is_empty() {
-            continue;
+    draft
+}
+
+/// An attachment, the `at`th of the message called `message`: a file of its own, or a line that says why it is not read; nothing
+/// where it is empty or only holds others.
+fn attached(attachment: &MessagePart<'_>, at: usize, message: &str) -> Option<Part> {
+    let named = attachment
+        .attachment_name()
+        .map(|name| name.replace('\\', "/"));
+    let file = match &named {
+        Some(name) => name.clone(),
+        None => format!("attachment {}", at + 1),
+    };
+    let part = if message.is_empty() {
+        file.clone()
+    } else {
+        format!("{message} › {file}")
+    };
+    let (bytes, name): (Vec<u8>, String) = match &attachment.body {
+        PartType::Message(inner) => (inner.raw_message().to_vec(), format!("{part}.eml")),
+        PartType::Html(words) if named.is_none() => {
+            (words.as_bytes().to_vec(), format!("{part}.html"))
         }
-        parsed.parts.push(Part::File {
-            name: file,
-            bytes: Cow::Owned(bytes),
-            declared_encoding: None,
-            metadata: Box::new(Metadata::default()),
-        });
-    }
-    Ok(())
+        PartType::Html(words) | PartType::Text(words) => (words.as_bytes().to_vec(), part),
+        PartType::Binary(_) | PartType::InlineBinary(_) if is_media(attachment, &file) => {
+            let reason = "a picture, sound or film attached".to_owned();
+            return Some(Part::Skipped { part, reason });
+        }
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => (bytes.to_vec(), part),
+        PartType::Multipart(_) => return None,
+    };
+    (!bytes.is_empty()).then(|| Part::File {
+        name,
+        bytes: Cow::Owned(bytes),
+        declared_encoding: None,
+        metadata: Box::new(Metadata::default()),
+    })
+}
+
+/// Whether an attachment is a picture, sound or film, by what the mail calls it or by its name.
+fn is_media(attachment: &MessagePart<'_>, file: &str) -> bool {
+    let kind = attachment.content_type().map(|kind| kind.c_type.as_ref());
+    let is_pdf = attachment.is_content_type("application", "pdf");
+    !is_pdf && super::archive::no_text(file).is_some()
+        || matches!(kind, Some("image" | "audio" | "video"))
 }
 
 /// The words of a message: its HTML form if it has one, else its plain one.

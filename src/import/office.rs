@@ -172,9 +172,15 @@ fn named_style(style: &str) -> Option<BlockKind> {
 }
 
 fn read_body(xml: &str, names: &Names, draft: &mut Draft) {
-    let mut words = String::new();
-    let mut kind: Option<BlockKind> = None;
-    let (mut in_words, mut in_paragraph, mut in_item) = (0_usize, 0_usize, 0_usize);
+    let mut body = Body {
+        names,
+        draft,
+        words: String::new(),
+        kind: None,
+        in_words: 0,
+        in_paragraph: 0,
+        in_item: 0,
+    };
     // the element that is left out, and how deep it lies in itself
     let mut left_out: Option<(&str, usize)> = None;
     for event in events(xml) {
@@ -194,73 +200,93 @@ fn read_body(xml: &str, names: &Names, draft: &mut Draft) {
             continue;
         }
         match event {
+            Event::Open { name, closed, .. } if names.left_out.contains(&name) => {
+                left_out = (!closed).then_some((name, 1));
+            }
             Event::Open {
                 name,
                 attributes,
                 closed,
-            } => {
-                if names.left_out.contains(&name) {
-                    if !closed {
-                        left_out = Some((name, 1));
-                    }
-                    continue;
-                }
-                if names.paragraphs.contains(&name) && !closed {
-                    flush(draft, &mut words, &mut kind, in_item);
-                    in_paragraph += 1;
-                }
-                if name == "text:list-item" && !closed {
-                    in_item += 1;
-                }
-                if let Some(style) = (names.style)(name, attributes)
-                    .filter(|style| *style != BlockKind::ListItem || kind.is_none())
-                {
-                    kind = Some(style);
-                }
-                if names.words.contains(&name) && !closed {
-                    in_words += 1;
-                }
-                if names.spaces.contains(&name) && in_paragraph > 0 {
-                    words.push(' ');
-                }
-                if names.line_ends.contains(&name) && in_paragraph > 0 {
-                    words.push('\n');
-                }
-            }
-            Event::Close { name } => {
-                if names.paragraphs.contains(&name) {
-                    flush(draft, &mut words, &mut kind, in_item);
-                    in_paragraph = in_paragraph.saturating_sub(1);
-                }
-                if name == "text:list-item" {
-                    in_item = in_item.saturating_sub(1);
-                }
-                if names.words.contains(&name) {
-                    in_words = in_words.saturating_sub(1);
-                }
-            }
-            Event::Words { text, cdata } => {
-                let wanted = in_paragraph > 0 && (names.words.is_empty() || in_words > 0);
-                if wanted && cdata {
-                    words.push_str(text);
-                } else if wanted {
-                    words.push_str(&unescape(text));
-                }
-            }
+            } => body.open(name, attributes, closed),
+            Event::Close { name } => body.close(name),
+            Event::Words { text, cdata } => body.add(text, cdata),
         }
     }
-    flush(draft, &mut words, &mut kind, in_item);
+    body.flush();
 }
 
-fn flush(draft: &mut Draft, words: &mut String, kind: &mut Option<BlockKind>, in_item: usize) {
-    let fallback = if in_item > 0 {
-        BlockKind::ListItem
-    } else {
-        BlockKind::Paragraph
-    };
-    let kind = kind.take().unwrap_or(fallback);
-    for line in std::mem::take(words).split('\n') {
-        draft.push(kind, line);
+/// A document's words as they come, paragraph by paragraph.
+struct Body<'a> {
+    names: &'a Names,
+    draft: &'a mut Draft,
+    /// Of the paragraph so far.
+    words: String,
+    /// What its style says it is.
+    kind: Option<BlockKind>,
+    /// How many elements of each sort are open.
+    in_words: usize,
+    in_paragraph: usize,
+    in_item: usize,
+}
+
+impl Body<'_> {
+    fn open(&mut self, name: &str, attributes: &str, closed: bool) {
+        let names = self.names;
+        if names.paragraphs.contains(&name) && !closed {
+            self.flush();
+            self.in_paragraph += 1;
+        }
+        if name == "text:list-item" && !closed {
+            self.in_item += 1;
+        }
+        if let Some(style) = (names.style)(name, attributes)
+            .filter(|style| *style != BlockKind::ListItem || self.kind.is_none())
+        {
+            self.kind = Some(style);
+        }
+        if names.words.contains(&name) && !closed {
+            self.in_words += 1;
+        }
+        if names.spaces.contains(&name) && self.in_paragraph > 0 {
+            self.words.push(' ');
+        }
+        if names.line_ends.contains(&name) && self.in_paragraph > 0 {
+            self.words.push('\n');
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.names.paragraphs.contains(&name) {
+            self.flush();
+            self.in_paragraph = self.in_paragraph.saturating_sub(1);
+        }
+        if name == "text:list-item" {
+            self.in_item = self.in_item.saturating_sub(1);
+        }
+        if self.names.words.contains(&name) {
+            self.in_words = self.in_words.saturating_sub(1);
+        }
+    }
+
+    fn add(&mut self, text: &str, cdata: bool) {
+        let wanted = self.in_paragraph > 0 && (self.names.words.is_empty() || self.in_words > 0);
+        if wanted && cdata {
+            self.words.push_str(text);
+        } else if wanted {
+            self.words.push_str(&unescape(text));
+        }
+    }
+
+    fn flush(&mut self) {
+        let fallback = if self.in_item > 0 {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Paragraph
+        };
+        let kind = self.kind.take().unwrap_or(fallback);
+        for line in std::mem::take(&mut self.words).split('\n') {
+            self.draft.push(kind, line);
+        }
     }
 }
 

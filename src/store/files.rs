@@ -4,19 +4,20 @@
 //! link that leads back into its own folder each becomes a line that says so, and the rest goes on. Files are read and parsed
 //! on all cores in batches of bounded size; results come in the order of paths whatever the number of threads.
 
+mod manifests;
 mod reading;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use self::manifests::read_manifests;
 pub use self::reading::read_file;
 use self::reading::{batches, read_batch, read_bytes};
-use self::walk::shown;
 pub use self::walk::{collect, offer_file};
 use crate::analysis::{Cancelled, Ctx};
 use crate::corpus::Source;
-use crate::import::manifest::{FILE_NAME as MANIFEST, Manifest};
+use crate::import::manifest::FILE_NAME as MANIFEST;
 use crate::import::{ALREADY_OPEN, FileImport, ImportOptions, Item, ItemResult};
 
 /// How much is read.
@@ -181,83 +182,6 @@ fn skipped(reason: &str) -> ItemResult {
     ItemResult::Skipped {
         reason: reason.to_owned(),
     }
-}
-
-/// Reads the manifests among and beside the files into `options`; their own ledger lines by path, where there is more to say
-/// than that they are manifests.
-fn read_manifests(
-    offered: &[Offered],
-    options: &mut ImportOptions,
-) -> std::collections::BTreeMap<String, FileImport> {
-    let mut lines = std::collections::BTreeMap::new();
-    let mut folders: BTreeSet<(PathBuf, String)> = BTreeSet::new();
-    for file in offered {
-        let folder = file.file.parent().unwrap_or(Path::new(""));
-        let path = file
-            .path
-            .rsplit_once('/')
-            .map_or(String::new(), |(folder, _)| folder.to_owned());
-        folders.insert((folder.to_owned(), path));
-        // manifests of the folders above, up to the one that was opened
-        if !file.root.is_empty() {
-            let above = folder
-                .ancestors()
-                .skip(1)
-                .take_while(|above| shown(above).starts_with(&file.root));
-            folders.extend(above.map(|above| (above.to_owned(), shown(above))));
-        }
-    }
-    let known: BTreeSet<&str> = offered.iter().map(|file| file.path.as_str()).collect();
-    for (folder, path) in folders {
-        let file = folder.join(MANIFEST);
-        if !file.is_file() {
-            continue;
-        }
-        let text = read_bytes(&file, &Limits::default());
-        let parsed = text.and_then(|bytes| {
-            Manifest::parse(&String::from_utf8_lossy(&bytes)).map_err(|error| error.to_string())
-        });
-        let joined = |name: &str| {
-            if path.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{path}/{name}")
-            }
-        };
-        let shown_as = joined(MANIFEST);
-        match parsed {
-            Ok(manifest) => {
-                let missing: Vec<String> = manifest
-                    .files()
-                    .filter(|name| {
-                        !known.contains(joined(name).as_str()) && !folder.join(name).exists()
-                    })
-                    .map(|name| format!("it describes “{name}”, which is not there"))
-                    .collect();
-                if !missing.is_empty() && known.contains(shown_as.as_str()) {
-                    let reason = "the manifest: it describes the files beside it";
-                    let mut line =
-                        FileImport::unread(shown_as.clone(), String::new(), 0, skipped(reason));
-                    line.items[0].warnings = missing;
-                    lines.insert(shown_as, line);
-                }
-                *options = std::mem::take(options).with_manifest(path, manifest);
-            }
-            Err(reason) => {
-                lines.insert(
-                    shown_as.clone(),
-                    FileImport::unread(shown_as, String::new(), 0, failed(&reason)),
-                );
-            }
-        }
-    }
-    for file in offered {
-        if let Some(line) = lines.get_mut(&file.path) {
-            line.root.clone_from(&file.root);
-            line.bytes = file.bytes;
-        }
-    }
-    lines
 }
 
 /// A line for the ledger about something that is no file.

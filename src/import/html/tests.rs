@@ -96,6 +96,16 @@ fn metadata_comes_in_the_order_of_trust() {
 }
 
 #[test]
+fn data_written_into_a_meta_tag_is_read() {
+    let article = page(
+        r#"<meta name="script:ld+json" content='{"@type":"NewsArticle","datePublished":"2015-09-05","author":{"name":"Ann Lee"}}'>"#,
+        &format!("<h1>Minister quits</h1><p>{PARAGRAPH}</p>"),
+    );
+    assert_eq!(article.byline.get().map(String::as_str), Some("Ann Lee"));
+    assert_eq!(article.published.origin(), Some(Origin::JsonLd));
+}
+
+#[test]
 fn a_page_that_shows_nothing_gives_its_data() {
     let body = [PARAGRAPH; 6].join("\\n\\n");
     let json = format!(

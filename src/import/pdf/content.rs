@@ -238,11 +238,67 @@ pub(super) fn bounded(stream: &Stream<'_>) -> Option<Vec<u8>> {
     }
 }
 
+/// Where the instructions of a page or a form have come to.
+struct Course<'a> {
+    resources: &'a Resources<'a>,
+    /// How many forms lie around this one.
+    depth: usize,
+    state: State,
+    saved: Vec<State>,
+    /// The place of the next letter, and of the line it stands on.
+    text: Matrix,
+    line: Matrix,
+}
+
+impl Course<'_> {
+    /// The instructions that only set something; `false`: it is another.
+    fn set(&mut self, operator: &[u8], number: impl Fn(usize) -> f64) -> bool {
+        let state = &mut self.state;
+        match operator {
+            b"q" if self.saved.len() < 256 => self.saved.push(state.clone()),
+            b"Q" => {
+                if let Some(last) = self.saved.pop() {
+                    *state = last;
+                }
+            }
+            b"cm" => state.to_page = then(std::array::from_fn(number), state.to_page),
+            b"BT" => (self.text, self.line) = (UPRIGHT, UPRIGHT),
+            b"Tc" => state.letter_space = number(0),
+            b"Tw" => state.word_space = number(0),
+            b"Tz" => state.scale = number(0) / 100.0,
+            b"TL" => state.leading = number(0),
+            b"Ts" => state.rise = number(0),
+            b"Tm" => {
+                self.line = std::array::from_fn(number);
+                self.text = self.line;
+            }
+            b"Td" => self.next_line(number(0), number(1)),
+            b"TD" => {
+                state.leading = -number(1);
+                self.next_line(number(0), number(1));
+            }
+            b"T*" => self.next_line(0.0, -self.state.leading),
+            _ => return false,
+        }
+        true
+    }
+
+    fn next_line(&mut self, right: f64, up: f64) {
+        self.line = then([1.0, 0.0, 0.0, 1.0, right, up], self.line);
+        self.text = self.line;
+    }
+}
+
 impl PageReader<'_> {
     fn run(&mut self, instructions: &[u8], resources: &Resources<'_>, start: State, depth: usize) {
-        let mut state = start;
-        let mut saved: Vec<State> = Vec::new();
-        let (mut text, mut line) = (UPRIGHT, UPRIGHT);
+        let mut course = Course {
+            resources,
+            depth,
+            state: start,
+            saved: Vec::new(),
+            text: UPRIGHT,
+            line: UPRIGHT,
+        };
         let mut iter = UntypedIter::new(instructions);
         while let Some(instruction) = iter.next() {
             self.n_instructions += 1;
@@ -251,93 +307,61 @@ impl PageReader<'_> {
                 return;
             }
             let operands: Vec<Object<'_>> = instruction.operands().take(64).cloned().collect();
-            let number = |at: usize| match operands.get(at) {
-                Some(Object::Number(number)) => number.as_f64(),
-                _ => 0.0,
-            };
             let operator: &[u8] = instruction.operator.as_ref();
-            match operator {
-                b"q" if saved.len() < 256 => saved.push(state.clone()),
-                b"Q" => {
-                    if let Some(last) = saved.pop() {
-                        state = last;
-                    }
+            if !course.set(operator, |at| number(&operands, at)) {
+                self.carry_out(operator, &operands, &mut course);
+            }
+        }
+    }
+
+    /// The instructions that show something, or need the page's fonts, forms and marks.
+    fn carry_out(&mut self, operator: &[u8], operands: &[Object<'_>], course: &mut Course<'_>) {
+        match (operator, operands.first()) {
+            (b"Tf", font) => {
+                if let Some(Object::Name(name)) = font {
+                    let font = course.resources.get_font(name);
+                    course.state.font = font.map(|dict| self.reader.font(&dict));
                 }
-                b"cm" => {
-                    let matrix = std::array::from_fn(number);
-                    state.to_page = then(matrix, state.to_page);
+                course.state.size = number(operands, 1);
+            }
+            (b"'" | b"\"", _) => {
+                course.next_line(0.0, -course.state.leading);
+                if operator == b"\"" {
+                    course.state.word_space = number(operands, 0);
+                    course.state.letter_space = number(operands, 1);
                 }
-                b"BT" => (text, line) = (UPRIGHT, UPRIGHT),
-                b"Tf" => {
-                    if let Some(Object::Name(name)) = operands.first() {
-                        state.font = resources.get_font(name).map(|dict| self.reader.font(&dict));
-                    }
-                    state.size = number(1);
+                if let Some(Object::String(words)) = operands.last() {
+                    self.show(words.as_bytes(), &course.state, &mut course.text);
                 }
-                b"Tc" => state.letter_space = number(0),
-                b"Tw" => state.word_space = number(0),
-                b"Tz" => state.scale = number(0) / 100.0,
-                b"TL" => state.leading = number(0),
-                b"Ts" => state.rise = number(0),
-                b"Tm" => {
-                    line = std::array::from_fn(number);
-                    text = line;
-                }
-                b"Td" | b"TD" => {
-                    if operator == b"TD" {
-                        state.leading = -number(1);
-                    }
-                    line = then([1.0, 0.0, 0.0, 1.0, number(0), number(1)], line);
-                    text = line;
-                }
-                b"T*" | b"'" | b"\"" => {
-                    line = then([1.0, 0.0, 0.0, 1.0, 0.0, -state.leading], line);
-                    text = line;
-                    if operator == b"\"" {
-                        state.word_space = number(0);
-                        state.letter_space = number(1);
-                    }
-                    if let (b"'" | b"\"", Some(Object::String(words))) = (operator, operands.last())
-                    {
-                        self.show(words.as_bytes(), &state, &mut text);
-                    }
-                }
-                b"Tj" => {
-                    if let Some(Object::String(words)) = operands.first() {
-                        self.show(words.as_bytes(), &state, &mut text);
-                    }
-                }
-                b"TJ" => {
-                    if let Some(Object::Array(pieces)) = operands.first() {
-                        for piece in pieces.iter::<Object<'_>>() {
-                            match piece {
-                                Object::String(words) => {
-                                    self.show(words.as_bytes(), &state, &mut text);
-                                }
-                                Object::Number(back) => {
-                                    let back = -back.as_f64() / 1000.0 * state.size * state.scale;
-                                    text = then([1.0, 0.0, 0.0, 1.0, back, 0.0], text);
-                                }
-                                _ => {}
-                            }
-                        }
-                    }
-                }
-                b"BMC" | b"BDC" => {
-                    let outer = self.marked.last().copied().unwrap_or(false);
-                    let artifact = matches!(operands.first(), Some(Object::Name(name)) if name.as_str() == "Artifact");
-                    if self.marked.len() < 10_000 {
-                        self.marked.push(outer || artifact);
-                    }
-                }
-                b"EMC" => {
-                    self.marked.pop();
-                }
-                b"BI" | b"EI" => self.n_pictures += 1,
-                b"Do" => {
-                    if let Some(Object::Name(name)) = operands.first() {
-                        self.object(name, resources, &state, depth);
-                    }
+            }
+            (b"Tj", Some(Object::String(words))) => {
+                self.show(words.as_bytes(), &course.state, &mut course.text);
+            }
+            (b"TJ", Some(Object::Array(pieces))) => self.show_spaced(pieces, course),
+            (b"BMC" | b"BDC", kind) if self.marked.len() < 10_000 => {
+                let outer = self.marked.last().copied().unwrap_or(false);
+                let artifact =
+                    matches!(kind, Some(Object::Name(name)) if name.as_str() == "Artifact");
+                self.marked.push(outer || artifact);
+            }
+            (b"EMC", _) => drop(self.marked.pop()),
+            (b"BI" | b"EI", _) => self.n_pictures += 1,
+            (b"Do", Some(Object::Name(name))) => {
+                self.object(name, course.resources, &course.state, course.depth);
+            }
+            _ => {}
+        }
+    }
+
+    /// Words with the spaces between them, in thousandths of the letters' size.
+    fn show_spaced(&mut self, pieces: &Array<'_>, course: &mut Course<'_>) {
+        let state = &course.state;
+        for piece in pieces.iter::<Object<'_>>() {
+            match piece {
+                Object::String(words) => self.show(words.as_bytes(), state, &mut course.text),
+                Object::Number(back) => {
+                    let back = -back.as_f64() / 1000.0 * state.size * state.scale;
+                    course.text = then([1.0, 0.0, 0.0, 1.0, back, 0.0], course.text);
                 }
                 _ => {}
             }
@@ -422,6 +446,14 @@ impl PageReader<'_> {
                 });
             }
         }
+    }
+}
+
+/// The `at`th operand, 0 where it is missing or no number.
+fn number(operands: &[Object<'_>], at: usize) -> f64 {
+    match operands.get(at) {
+        Some(Object::Number(number)) => number.as_f64(),
+        _ => 0.0,
     }
 }
 

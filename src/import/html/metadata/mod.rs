@@ -1,140 +1,16 @@
 //! What a page says of its article outside the text: JSON-LD, Open Graph, meta tags, microdata, visible times and bylines.
 
+mod found;
 mod json_ld;
 
-use jiff::civil::Date;
 use scraper::{ElementRef, Html, Node};
 
-use super::{dateline::Shown, fold};
+pub(super) use self::found::Found;
+use super::fold;
 use crate::corpus::{Field, Origin, Published};
-use crate::import::Metadata;
-use crate::import::dates::{DayOrder, find_date, parse_date};
+use crate::import::dates::{DayOrder, parse_date};
 use crate::import::draft::{add_text, squeeze};
 use crate::import::{bylines, outlets};
-
-/// Everything found.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    pub metadata: Metadata,
-    /// The text of the article as JSON-LD gives it, often without paragraphs.
-    pub body: Option<String>,
-    /// JSON-LD says that it is not free to read.
-    pub paid: bool,
-    /// The page's `<title>`.
-    pub title: String,
-    /// The page's `<h1>`s.
-    pub h1: Vec<String>,
-    /// Days of `<time>` elements and of boxes that a class calls dates, anywhere in the page.
-    pub stray_dates: Vec<(Published, Origin)>,
-    /// The day of the last change, as the page's head tells it.
-    pub changed: Option<Published>,
-    /// Bylines that name the site.
-    by_house: Field<String>,
-}
-
-impl Found {
-    /// The names after "By" below the headline: believed where the data names nobody but the site.
-    pub fn add_shown_names(&mut self, names: &str) {
-        if self.metadata.byline.get().is_none() && bylines::is_byline(names) {
-            add_text(&mut self.metadata.byline, names, Origin::Shown);
-        }
-    }
-
-    /// The site as author, where nobody else is named.
-    pub fn settle_names(&mut self) {
-        if self.metadata.byline.get().is_none() {
-            self.metadata.byline = std::mem::take(&mut self.by_house);
-        }
-    }
-
-    /// Settles which day is the article's, and says what is doubtful about it. `shown`: the days beside the headline, the most
-    /// trusted first.
-    ///
-    /// The day that the page shows its readers comes before what its data says, which counts in the zone of a server or from a
-    /// copy made later. Where both name one day, the data's time and zone are the fuller. What is called the last change comes
-    /// after the data's day of publication. Other days in the page count only where there is none of these.
-    pub fn settle_dates(&mut self, shown: &[Shown]) -> Option<String> {
-        let Some(first) = shown.first().filter(|first| first.is_beside_headline()) else {
-            return self.settle_for_less(shown.first());
-        };
-        let published = &mut self.metadata.published;
-        let said = published.get().copied();
-        if let Some(said) = said {
-            let agreed = shown
-                .iter()
-                .any(|shown| !shown.is_change && shown.day.date == said.date)
-                || swapped(first.day.date) == Some(said.date);
-            if !agreed && !first.is_change {
-                let fuller = self.fuller(first.day);
-                self.metadata.published.add(fuller, Origin::Shown);
-            } else if !agreed {
-                published.add(first.day, Origin::Text);
-            }
-            return None;
-        }
-        let fuller = self.fuller(first.day);
-        self.metadata.published.add(fuller, Origin::Shown);
-        first.is_change.then(|| ONLY_CHANGE.to_owned())
-    }
-
-    /// The same day with its time and zone, where the page's data or its visible times name it.
-    fn fuller(&self, day: Published) -> Published {
-        let known = self.metadata.published.all().iter();
-        let strays = self.stray_dates.iter().map(|(stray, _)| *stray);
-        known
-            .map(|known| known.value)
-            .chain(self.changed)
-            .chain(strays)
-            .find(|known| known.date == day.date && known.time.is_some())
-            .unwrap_or(day)
-    }
-
-    /// Where no day stands beside the headline: the day in the address, else the first day anywhere, else one behind the article,
-    /// else that of the last change.
-    fn settle_for_less(&mut self, behind: Option<&Shown>) -> Option<String> {
-        let mut addresses = self.metadata.address.all().iter();
-        let in_address = addresses.find_map(|address| day_in_address(&address.value));
-        let is_unknown = self.metadata.published.get().is_none();
-        if let Some(day) = in_address {
-            let day = self.fuller(Published::day(day));
-            self.metadata.add_published(day, Origin::Address);
-        } else if let Some((stray, origin)) = self.stray_dates.first() {
-            self.metadata.add_published(*stray, *origin);
-        } else if let Some(behind) = behind.filter(|_| is_unknown) {
-            self.metadata.published.add(behind.day, Origin::Text);
-            return behind.is_change.then(|| ONLY_CHANGE.to_owned());
-        }
-        self.settle_for_change()
-    }
-
-    /// Takes the day of the last change where no other is known; the doubt if it did.
-    fn settle_for_change(&mut self) -> Option<String> {
-        let changed = self.changed?;
-        let published = &mut self.metadata.published;
-        if published.get().is_some() {
-            return None;
-        }
-        published.add(changed, Origin::MetaTag);
-        Some(ONLY_CHANGE.to_owned())
-    }
-}
-
-const ONLY_CHANGE: &str = "the page gives only the day of its last change: its date may be earlier";
-
-/// "…/2015/09/05/kerry-calls", "…/2015/september/05/…".
-fn day_in_address(address: &str) -> Option<Date> {
-    let path = address.split(['?', '#']).next()?;
-    let found = find_date(path, DayOrder::Unknown)?;
-    let is_part = |mark: Option<char>| mark.is_none_or(|mark| mark == '/');
-    let before = path[..found.start].chars().next_back();
-    let after = path[found.end..].chars().next();
-    (is_part(before) && is_part(after)).then_some(found.published.date)
-}
-
-/// 9 October for 10 September: a day in numbers that was read in the other order.
-fn swapped(day: Date) -> Option<Date> {
-    Date::new(day.year(), day.day(), day.month()).ok()
-}
 
 pub(super) fn read(html: &Html, json_ld: &[String]) -> Found {
     let mut found = Found::default();
@@ -245,17 +121,9 @@ impl Reader<'_> {
             self.json_ld(content);
             return;
         }
-        let metadata = &mut self.found.metadata;
         match name.as_str() {
-            "og:title" => add_text(&mut metadata.headline, content, Origin::OpenGraph),
-            "twitter:title" | "dc.title" | "dcterms.title" | "headline" | "parsely-title"
-            | "sailthru.title" => {
-                add_text(&mut metadata.headline, content, Origin::MetaTag);
-            }
+            "og:title" => self.headline(content, Origin::OpenGraph),
             "og:site_name" => self.site.push((squeeze(content), Origin::OpenGraph)),
-            "application-name" | "dc.publisher" | "publisher" => {
-                self.site.push((squeeze(content), Origin::MetaTag));
-            }
             "og:url" => self.address(Some(content), Origin::OpenGraph),
             "article:published_time" | "og:article:published_time" => {
                 self.date(content, Origin::OpenGraph);
@@ -264,59 +132,22 @@ impl Reader<'_> {
                 let changed = parse_date(content, self.order).filter(is_plausible);
                 self.found.changed = self.found.changed.or(changed);
             }
-            "datepublished"
-            | "date"
-            | "pubdate"
-            | "publish-date"
-            | "publishdate"
-            | "publish_date"
-            | "published_time"
-            | "dc.date"
-            | "dc.date.issued"
-            | "dcterms.date"
-            | "dcterms.created"
-            | "dcterms.issued"
-            | "dc.date.created"
-            | "parsely-pub-date"
-            | "sailthru.date"
-            | "article.published"
-            | "published-date"
-            | "w-published-date"
-            | "displaydate"
-            | "originalpublicationdate"
-            | "article_date_original"
-            | "cxenseparse:recs:publishtime"
-            | "rnews:datepublished"
-            | "citation_publication_date"
-            | "citation_date"
-            | "publication_date"
-            | "published"
-            | "article:published"
-            | "dateposted"
-            | "timestamp"
-            | "ptime"
-            | "bt:pubdate" => {
-                self.date(content, Origin::MetaTag);
+            "application-name" | "dc.publisher" | "publisher" => {
+                self.site.push((squeeze(content), Origin::MetaTag));
             }
-            "author"
-            | "article:author"
-            | "parsely-author"
-            | "sailthru.author"
-            | "dc.creator"
-            | "dcterms.creator"
-            | "byl"
-            | "byline"
-            | "twitter:data1"
-            | "article:author_name" => {
-                let label_fits = name != "twitter:data1"
-                    || content.split_whitespace().count() <= 5
-                        && !content.bytes().any(|b| b.is_ascii_digit());
-                if label_fits && !content.contains("://") && !content.starts_with('@') {
-                    self.byline(content, Origin::MetaTag);
-                }
+            // also used for the minutes that reading takes
+            "twitter:data1" if !looks_like_names(content) => {}
+            name if HEADLINE_TAGS.contains(&name) => self.headline(content, Origin::MetaTag),
+            name if DATE_TAGS.contains(&name) => self.date(content, Origin::MetaTag),
+            name if AUTHOR_TAGS.contains(&name) && !content.starts_with('@') => {
+                self.byline(content, Origin::MetaTag);
             }
             _ => {}
         }
+    }
+
+    fn headline(&mut self, words: &str, origin: Origin) {
+        add_text(&mut self.found.metadata.headline, words, origin);
     }
 
     fn byline(&mut self, names: &str, origin: Origin) {
@@ -476,6 +307,69 @@ impl Reader<'_> {
             add_text(&mut self.found.metadata.outlet, host, Origin::Address);
         }
     }
+}
+
+/// Names of meta tags with the headline.
+const HEADLINE_TAGS: [&str; 6] = [
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "headline",
+    "parsely-title",
+    "sailthru.title",
+];
+/// Names of meta tags with the day of publication.
+const DATE_TAGS: [&str; 32] = [
+    "datepublished",
+    "date",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "publish_date",
+    "published_time",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "published-date",
+    "w-published-date",
+    "displaydate",
+    "originalpublicationdate",
+    "article_date_original",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished",
+    "citation_publication_date",
+    "citation_date",
+    "publication_date",
+    "published",
+    "article:published",
+    "dateposted",
+    "timestamp",
+    "ptime",
+    "bt:pubdate",
+];
+/// Names of meta tags with the author.
+const AUTHOR_TAGS: [&str; 10] = [
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "byline",
+    "twitter:data1",
+    "article:author_name",
+];
+
+/// Up to five words without a digit.
+fn looks_like_names(text: &str) -> bool {
+    text.split_whitespace().count() <= 5 && !text.bytes().any(|b| b.is_ascii_digit())
 }
 
 fn is_plausible(published: &Published) -> bool {
