@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use sha2::{Digest as _, Sha256};
@@ -81,35 +81,18 @@ fn sha256_of(path: &Path) -> io::Result<String> {
     Ok(hash)
 }
 
-/// The folders of sources that are files.
-fn folders_of<'a>(sources: impl IntoIterator<Item = &'a Source>) -> BTreeSet<PathBuf> {
-    sources
-        .into_iter()
-        .filter(|source| source.modified_ms.is_some())
-        .filter_map(|source| Path::new(&source.path).parent().map(Path::to_owned))
-        .map(|folder| {
-            if folder.as_os_str().is_empty() {
-                PathBuf::from(".")
-            } else {
-                folder
-            }
-        })
-        .collect()
-}
-
 #[cfg(feature = "window")]
 mod notices {
     //! The system's notices.
 
     use std::collections::BTreeSet;
     use std::fmt;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use std::sync::{Arc, Mutex, PoisonError};
     use std::time::{Duration, Instant};
 
     use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-    use super::folders_of;
     use crate::corpus::Source;
 
     /// A program that saves a file does so in several steps; they are over when nothing came for so long.
@@ -196,6 +179,22 @@ mod notices {
                 ask_again_after: None,
             }
         }
+    }
+
+    /// The folders of sources that are files.
+    fn folders_of<'a>(sources: impl IntoIterator<Item = &'a Source>) -> BTreeSet<PathBuf> {
+        sources
+            .into_iter()
+            .filter(|source| source.modified_ms.is_some())
+            .filter_map(|source| Path::new(&source.path).parent().map(Path::to_owned))
+            .map(|folder| {
+                if folder.as_os_str().is_empty() {
+                    PathBuf::from(".")
+                } else {
+                    folder
+                }
+            })
+            .collect()
     }
 
     impl fmt::Debug for Watch {
