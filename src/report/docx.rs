@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use unicode_bidi::{BidiClass, bidi_class};
+
 use super::escape::Xml;
 use super::model::Report;
-use super::outline::{Grid, Node, Run, Style, is_wide_part, outline};
+use super::outline::{Grid, Node, Run, Style, is_followed, is_wide_part, leads, outline};
 use super::package::{Package, core_properties, relationships};
 
 const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -67,35 +69,62 @@ fn document(report: &Report) -> String {
             }
             is_wide = will_be_wide;
         }
+        let next = nodes.get(index + 1);
+        let kept = if leads(node, next) || is_followed(node, next) {
+            "<w:keepNext/>"
+        } else {
+            ""
+        };
         match node.clone() {
-            Node::Heading(1, text) => paragraph(&mut xml, "Title", "", &[bare(text)]),
-            Node::Heading(level, text) => {
+            Node::Heading(level, words) => {
+                let style = match level {
+                    1 => "Title".to_owned(),
+                    level => format!("Heading{}", level - 1),
+                };
+                // the style of the heading says how it looks
+                let look = Style::Plain;
                 paragraph(
                     &mut xml,
-                    &format!("Heading{}", level - 1),
+                    &style,
                     "",
-                    &[bare(text)],
+                    &[Run {
+                        style: look,
+                        ..words
+                    }],
                 );
             }
-            Node::Text(runs) => paragraph(&mut xml, "BodyText", "", &runs),
+            Node::Text(runs) => paragraph(&mut xml, "BodyText", kept, &runs),
             Node::Item(runs) => paragraph(&mut xml, "ListBullet", "", &runs),
             Node::Words {
                 label,
                 words,
                 colour,
             } => {
+                let is_rtl = begins_at_right(&words);
                 let bar = format!(
-                    "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"{}\"/></w:pBdr>",
+                    "<w:pBdr><w:{} w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"{}\"/></w:pBdr>",
+                    if is_rtl { "right" } else { "left" },
                     COLOURS[colour as usize % COLOURS.len()]
                 );
-                paragraph(&mut xml, "Label", &bar, &label);
-                paragraph(&mut xml, "Quote", &bar, &words);
+                // the label stands where the words begin
+                let alignment = if is_rtl {
+                    "<w:ind w:left=\"0\" w:right=\"227\"/><w:jc w:val=\"right\"/>"
+                } else {
+                    ""
+                };
+                aligned(&mut xml, "Label", &bar, alignment, &label);
+                paragraph(&mut xml, "Quote", &format!("{kept}{bar}"), &words);
             }
             Node::Table(grid) => table(&mut xml, &grid, is_wide),
             Node::Placement(_) => {}
         }
     }
-    paragraph(&mut xml, "Small", "", &[bare(super::cite::cite_as(report))]);
+    paragraph(
+        &mut xml,
+        "Small",
+        "",
+        &[Run::new(super::cite::cite_as(report), Style::Plain)],
+    );
     xml + &section(is_wide) + "</w:body></w:document>"
 }
 
@@ -112,17 +141,37 @@ fn section(is_wide: bool) -> String {
     )
 }
 
-fn bare(text: String) -> Run {
-    Run {
-        text,
-        style: Style::Plain,
+/// Whether a text begins at the right: its first letter with a direction runs from right to left (UAX 9, P2).
+fn begins_at_right(runs: &[Run]) -> bool {
+    let mut letters = runs.iter().flat_map(|run| run.text.chars());
+    letters.find_map(direction).is_some_and(|rtl| rtl)
+}
+
+/// Whether a letter runs from right to left; `None` for what has no direction.
+fn direction(letter: char) -> Option<bool> {
+    match bidi_class(letter) {
+        BidiClass::L => Some(false),
+        BidiClass::R | BidiClass::AL => Some(true),
+        _ => None,
     }
 }
 
 fn paragraph(xml: &mut String, style: &str, properties: &str, runs: &[Run]) {
+    aligned(xml, style, properties, "", runs);
+}
+
+/// A paragraph whose lines begin elsewhere than its words make them begin.
+fn aligned(xml: &mut String, style: &str, properties: &str, alignment: &str, runs: &[Run]) {
+    let direction = if begins_at_right(runs) {
+        "<w:bidi/>"
+    } else {
+        ""
+    };
     push(
         xml,
-        format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>"),
+        format_args!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}{direction}{alignment}</w:pPr>"
+        ),
     );
     for run in runs {
         write_run(xml, run);
@@ -135,24 +184,36 @@ fn write_run(xml: &mut String, run: &Run) {
     let properties = match run.style {
         Style::Plain => String::new(),
         Style::Bar(..) => return,
-        Style::Strong | Style::Relation(_) => "<w:b/>".to_owned(),
+        Style::Strong | Style::Relation(_) => "<w:b/><w:bCs/>".to_owned(),
         Style::Quiet => "<w:color w:val=\"5F6B77\"/>".to_owned(),
         Style::Article => serif.to_owned(),
         Style::Changed => format!(
-            "{serif}<w:b/><w:u w:val=\"single\" w:color=\"A34A00\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE3A6\"/>"
+            "{serif}<w:b/><w:bCs/><w:u w:val=\"single\" w:color=\"A34A00\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE3A6\"/>"
         ),
         Style::Context => format!("{serif}<w:color w:val=\"848E98\"/>"),
         Style::Siglum(colour) => format!(
-            "<w:b/><w:color w:val=\"{}\"/>",
+            "<w:b/><w:bCs/><w:color w:val=\"{}\"/>",
             COLOURS[colour as usize % COLOURS.len()]
         ),
+    };
+    let rtl = if run.text.chars().any(|c| direction(c) == Some(true)) {
+        "<w:rtl/>"
+    } else {
+        ""
+    };
+    let language = match &run.language {
+        Some(language) => {
+            let tag = language.tag();
+            format!("<w:lang w:val=\"{tag}\" w:eastAsia=\"{tag}\" w:bidi=\"{tag}\"/>")
+        }
+        None => String::new(),
     };
     for (index, line) in run.text.split('\n').enumerate() {
         let line_break = if index > 0 { "<w:br/>" } else { "" };
         push(
             xml,
             format_args!(
-                "<w:r><w:rPr>{properties}</w:rPr>{line_break}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
+                "<w:r><w:rPr>{properties}{rtl}{language}</w:rPr>{line_break}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
                 Xml(line)
             ),
         );
@@ -173,10 +234,7 @@ fn table(xml: &mut String, grid: &Grid, is_wide: bool) {
     }
     xml.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     for (name, width) in grid.head.iter().zip(&widths) {
-        let strong = Run {
-            text: name.clone(),
-            style: Style::Strong,
-        };
+        let strong = Run::new(name, Style::Strong);
         cell(xml, *width, &[strong]);
     }
     xml.push_str("</w:tr>");

@@ -15,8 +15,9 @@ pub fn write_markdown(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         }
         was_item = is_item;
         match node {
-            Node::Heading(level, text) => {
-                writeln!(out, "{} {}\n", "#".repeat(level.into()), escaped(&text))?;
+            Node::Heading(level, words) => {
+                let words = escaped(&words.text);
+                writeln!(out, "{} {words}\n", "#".repeat(level.into()))?;
             }
             Node::Text(runs) => writeln!(out, "{}\n", line(&runs))?,
             Node::Item(runs) => writeln!(out, "- {}", line(&runs))?,
@@ -110,14 +111,10 @@ mod tests {
 
     #[test]
     fn emphasis_touches_its_words() {
-        let run = |text: &str, style| Run {
-            text: text.to_owned(),
-            style,
-        };
         let runs = [
-            run("the", Style::Article),
-            run(" four ", Style::Changed),
-            run("jets", Style::Article),
+            Run::new("the", Style::Article),
+            Run::new(" four ", Style::Changed),
+            Run::new("jets", Style::Article),
         ];
         assert_eq!(line(&runs), "the **four** jets");
     }

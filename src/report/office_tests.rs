@@ -92,7 +92,7 @@ fn a_docx_has_real_headings_and_tables() {
     let expected: Vec<&String> = nodes
         .iter()
         .filter_map(|node| match node {
-            Part::Heading(_, words) => Some(words),
+            Part::Heading(_, words) => Some(&words.text),
             _ => None,
         })
         .collect();
@@ -114,6 +114,34 @@ fn a_docx_has_real_headings_and_tables() {
             })
             .collect();
         assert_eq!(widths.len(), 1, "rows of one table are equally long");
+    }
+}
+
+#[test]
+fn words_from_right_to_left_say_so_with_their_language() {
+    let mut report = report(false);
+    let hebrew = "ארבעה מטוסים נראו";
+    let article = &mut report.articles[2];
+    article.language = Some("he".to_owned());
+    article.headline = Some(hebrew.to_owned());
+    let parts = parts(write_docx, &report);
+    let document = Document::parse(&parts["word/document.xml"]).unwrap();
+    let runs: Vec<_> = named(&document, "r")
+        .filter(|run| words(*run) == hebrew)
+        .collect();
+    assert!(!runs.is_empty());
+    for run in runs {
+        assert!(
+            run.descendants()
+                .any(|node| node.tag_name().name() == "rtl")
+        );
+        let language = run
+            .descendants()
+            .find(|node| node.tag_name().name() == "lang");
+        assert_eq!(
+            language.and_then(|lang| attribute(lang, "bidi")),
+            Some("he")
+        );
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the comparison found: statements by articles, every wording, what only one article has, where it stands.
 
-use super::{Node, Run, Strip, Style, article_text, grid, label, plain, quiet, siglum, words_in};
+use super::{
+    Node, Run, Strip, Style, grid, heading, label, language_of, plain, quiet, siglum, words_in,
+};
 use crate::analysis::compare::{MarkKind, Relation};
 use crate::corpus::ReviewState;
 use crate::report::model::{Article, Cell, Report, Statement};
@@ -20,6 +22,20 @@ fn relation(relation: Relation) -> Run {
 
 fn live(report: &Report) -> impl Iterator<Item = &Statement> {
     report.statements().iter().filter(|s| !s.is_dismissed())
+}
+
+/// The statement in the words of one of its articles, and in what language they are.
+fn gloss(report: &Report, statement: &Statement) -> Run {
+    let articles = || {
+        let cells = statement.cells.iter();
+        cells.filter_map(|cell| report.article(&cell.article))
+    };
+    let holds = |article: &&Article| article.text.contains(&statement.gloss);
+    let whose = articles().find(holds).or_else(|| articles().next());
+    Run {
+        language: whose.and_then(language_of),
+        ..Run::new(&statement.gloss, Style::Article)
+    }
 }
 
 pub fn coverage(report: &Report, nodes: &mut Vec<Node>) {
@@ -44,7 +60,7 @@ pub fn coverage(report: &Report, nodes: &mut Vec<Node>) {
     for statement in live(report) {
         let mut row = vec![
             plain(statement.id.to_string()),
-            article_text(&statement.gloss),
+            vec![gloss(report, statement)],
         ];
         for article in &report.articles {
             let index = statement
@@ -73,10 +89,9 @@ pub fn coverage(report: &Report, nodes: &mut Vec<Node>) {
 
 pub fn findings(report: &Report, nodes: &mut Vec<Node>) {
     for statement in live(report) {
-        nodes.push(Node::Heading(
-            3,
-            format!("{}. {}", statement.id, statement.gloss),
-        ));
+        let words = gloss(report, statement);
+        let text = format!("{}. {}", statement.id, words.text);
+        nodes.push(Node::Heading(3, Run { text, ..words }));
         let mut about = vec![Run::new(
             statement.relation.label(),
             Style::Relation(statement.relation),
@@ -148,7 +163,8 @@ fn differences(report: &Report, statement: &Statement, nodes: &mut Vec<Node>) {
             };
             runs.push(Run::new(if index > 0 { "; " } else { "" }, Style::Plain));
             runs.push(siglum(article));
-            runs.push(Run::new(format!(" “{}”", value.text), Style::Article));
+            let words = format!(" “{}”", value.text);
+            runs.push(Run::of(words, Style::Article, article));
         }
         if !difference.review.note.is_empty() {
             runs.push(quiet(format!(" · {}", difference.review.note)));
@@ -185,6 +201,11 @@ fn cell_words(article: &Article, cell: &Cell, relation: Relation) -> Vec<Run> {
 }
 
 pub fn only_here(report: &Report, nodes: &mut Vec<Node>) {
+    if report.only_here().is_empty() {
+        nodes.push(Node::Text(plain(
+            "Every sentence of each article is reported by another.",
+        )));
+    }
     for article in &report.articles {
         let only: Vec<_> = report
             .only_here()
@@ -194,7 +215,7 @@ pub fn only_here(report: &Report, nodes: &mut Vec<Node>) {
         if only.is_empty() {
             continue;
         }
-        nodes.push(Node::Heading(
+        nodes.push(heading(
             3,
             format!(
                 "{}, {}: {}",
@@ -214,7 +235,7 @@ pub fn only_here(report: &Report, nodes: &mut Vec<Node>) {
             if is_cut_after(article, &only.spans) {
                 words.push_str(" …");
             }
-            let words = Run::new(words, Style::Article);
+            let words = Run::of(words, Style::Article, article);
             nodes.push(Node::Item(vec![quiet(place), words]));
         }
     }

@@ -3,6 +3,7 @@
 
 mod closing;
 mod findings;
+mod language;
 mod names;
 mod sources;
 
@@ -12,11 +13,13 @@ use super::summary::title_text;
 use crate::analysis::compare::Relation;
 use crate::text::Span;
 
+pub use language::Language;
+
 /// A part of the report.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// A heading; level 1 is the report's title.
-    Heading(u8, String),
+    Heading(u8, Run),
     /// A paragraph.
     Text(Vec<Run>),
     /// An item of a list.
@@ -65,6 +68,8 @@ pub struct Run {
     pub text: String,
     /// How they are set.
     pub style: Style,
+    /// Of an article's words, where that is known; all others are the program's.
+    pub language: Option<Language>,
 }
 
 /// How words are set.
@@ -91,12 +96,30 @@ pub enum Style {
 }
 
 impl Run {
-    fn new(text: impl Into<String>, style: Style) -> Self {
+    /// Words of the program.
+    pub fn new(text: impl Into<String>, style: Style) -> Self {
         Self {
             text: text.into(),
             style,
+            language: None,
         }
     }
+
+    /// Words of this article.
+    fn of(text: impl Into<String>, style: Style, article: &Article) -> Self {
+        Self {
+            language: language_of(article),
+            ..Self::new(text, style)
+        }
+    }
+}
+
+fn language_of(article: &Article) -> Option<Language> {
+    Language::of(article.language.as_deref()?)
+}
+
+fn heading(level: u8, words: impl Into<String>) -> Node {
+    Node::Heading(level, Run::new(words, Style::Plain))
 }
 
 fn plain(text: impl Into<String>) -> Vec<Run> {
@@ -124,6 +147,21 @@ pub fn is_wide_part(nodes: &[Node]) -> bool {
         .iter()
         .take_while(|node| !matches!(node, Node::Heading(2, _)))
         .any(|node| matches!(node, Node::Table(grid) if grid.head.len() > MOST_COLUMNS))
+}
+
+/// Whether a paragraph stands on the page of what it leads to.
+pub fn leads(node: &Node, next: Option<&Node>) -> bool {
+    matches!(node, Node::Text(_))
+        && matches!(
+            next,
+            Some(Node::Words { .. } | Node::Table(_) | Node::Placement(_))
+        )
+}
+
+/// Whether a remark on the last wording follows it: who does not have the statement, on what they differ. It would say
+/// nothing alone at the top of a page.
+pub fn is_followed(node: &Node, next: Option<&Node>) -> bool {
+    matches!(node, Node::Words { .. }) && matches!(next, Some(Node::Text(_) | Node::Item(_)))
 }
 
 /// A table with these headings and widths, its rows to come.
@@ -170,7 +208,7 @@ pub fn outline(report: &Report) -> Vec<Node> {
             Part::Synopsis => continue,
         };
         if report.shows(part) {
-            nodes.push(Node::Heading(2, part.label().to_owned()));
+            nodes.push(heading(2, part.label()));
             write(report, &mut nodes);
         }
     }
@@ -178,7 +216,7 @@ pub fn outline(report: &Report) -> Vec<Node> {
 }
 
 fn head(report: &Report, nodes: &mut Vec<Node>) {
-    nodes.push(Node::Heading(1, title_text(report)));
+    nodes.push(heading(1, title_text(report)));
     if let Some(question) = &report.head.question {
         nodes.push(Node::Text(article_text(question)));
     }
@@ -203,12 +241,12 @@ fn words_in(
     let ranges = with_context(article, spans);
     for (index, range) in ranges.iter().enumerate() {
         if index > 0 {
-            runs.push(Run::new(" … ", Style::Context));
+            runs.push(Run::of(" … ", Style::Context, article));
         }
         for (piece, keys) in pieces(*range, layers) {
             // line ends of the file say nothing here
             let words = piece.get(&article.text).unwrap_or_default();
-            runs.push(Run::new(one_line(words), style(&keys)));
+            runs.push(Run::of(one_line(words), style(&keys), article));
         }
     }
     if is_cut_after(article, &ranges) {

@@ -1,6 +1,6 @@
 //! Who is quoted, who rests on whom, who and what is named.
 
-use super::{Node, Run, Style, grid, label, plain, quiet, siglum, words_in};
+use super::{Node, Run, Style, grid, heading, label, plain, quiet, siglum, words_in};
 use crate::report::groups::{Counts, Group, counts, groups};
 use crate::report::labels;
 use crate::report::model::{Article, Quotation, QuotationCell, Report};
@@ -17,7 +17,7 @@ pub fn quotations(report: &Report, nodes: &mut Vec<Node>) {
     }
     for quotation in shared {
         let speaker = quotation.speaker.as_deref().unwrap_or("Nobody named");
-        nodes.push(Node::Heading(3, speaker.to_owned()));
+        nodes.push(heading(3, speaker));
         if quotation.altered {
             nodes.push(Node::Text(vec![Run::new("altered", Style::Strong)]));
         }
@@ -45,7 +45,7 @@ pub fn quotations(report: &Report, nodes: &mut Vec<Node>) {
         }
     }
     if !rows.is_empty() {
-        nodes.push(Node::Heading(3, "In one article only".to_owned()));
+        nodes.push(heading(3, "In one article only"));
         let mut table = grid(&[("", 0.7), ("Speaker", 2.6), ("Kind", 1.4), ("Words", 8.0)]);
         table.rows = rows;
         nodes.push(Node::Table(table));
@@ -76,7 +76,7 @@ fn said(article: &Article, cell: &QuotationCell) -> Vec<Run> {
 pub fn attributions(report: &Report, nodes: &mut Vec<Node>) {
     origins(report, nodes);
     if report.compared.is_some() {
-        nodes.push(Node::Heading(3, "Sources the articles name".to_owned()));
+        nodes.push(heading(3, "Sources the articles name"));
     }
     let mut grid = grid(&[("Source", 5.0), ("Kind", 3.0)]);
     for article in &report.articles {
@@ -111,7 +111,7 @@ fn origins(report: &Report, nodes: &mut Vec<Node>) {
     if rows.is_empty() {
         return;
     }
-    nodes.push(Node::Heading(3, count(rows.len(), "independent origin")));
+    nodes.push(heading(3, count(rows.len(), "independent origin")));
     let mut table = grid(&[("Articles", 3.0), ("Origin", 2.0), ("What tells so", 7.0)]);
     for row in rows {
         let mut articles = Vec::new();

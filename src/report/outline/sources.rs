@@ -24,7 +24,7 @@ pub fn sources(report: &Report, nodes: &mut Vec<Node>) {
             Run::new(article.outlet_or_file(), Style::Strong),
             origin("outlet"),
             Run::new("\n", Style::Plain),
-            Run::new(article.title(), Style::Article),
+            Run::of(article.title(), Style::Article, article),
             origin("headline"),
         ];
         if let Some(address) = &article.address {

@@ -4,10 +4,10 @@ use krilla::tagging::{ListNumbering, Tag};
 
 use super::fonts::{Face, Fonts};
 use super::look::{ACCENT, FAINT, INK, LONG, Look, MARGIN, Mark, SHORT, SOFT, outlet};
-use super::piece::{CHIP_INK, Piece, Shape, Stroke, paragraph, stack};
+use super::piece::{CHIP_INK, Piece, Shape, Stroke, paragraph, paragraph_at_right, stack};
 use super::tags::{self, Element, Tags};
 use super::{chart, table};
-use crate::report::outline::{Node, Run, Style, is_wide_part};
+use crate::report::outline::{Node, Run, Style, is_followed, is_wide_part, leads};
 
 /// What laying out needs.
 pub struct Context<'a, 'f> {
@@ -26,7 +26,7 @@ const GUTTER: f32 = 18.0;
 const MOST_BESIDE: f32 = 330.0;
 
 /// How words of this style are set; `size` is that of the words around.
-pub fn look_of(style: Style, size: f32) -> Look {
+fn look_of(style: Style, size: f32) -> Look {
     // the serif face looks smaller than the sans face of the same size
     let serif = size * SERIF.0 / SANS.0;
     let marked = |face, size, colour, mark| Look {
@@ -47,8 +47,13 @@ pub fn look_of(style: Style, size: f32) -> Look {
     }
 }
 
-fn set(runs: &[Run], size: f32) -> Vec<(String, Look)> {
-    let set = |run: &Run| (run.text.clone(), look_of(run.style, size));
+/// The words of runs, each with how it is set.
+pub fn set(runs: &[Run], size: f32) -> Vec<(String, Look)> {
+    let look = |run: &Run| Look {
+        language: run.language,
+        ..look_of(run.style, size)
+    };
+    let set = |run: &Run| (run.text.clone(), look(run));
     runs.iter().map(set).collect()
 }
 
@@ -79,16 +84,16 @@ pub fn pieces(context: &mut Context<'_, '_>, nodes: &[Node]) -> Vec<Piece> {
         } else {
             one(context, node, width, &mut list)
         };
-        let leads = nodes.get(index + 1).is_some_and(|next| {
-            matches!(
-                next,
-                Node::Words { .. } | Node::Table(_) | Node::Placement(_)
-            )
-        });
-        if leads && matches!(node, Node::Text(_)) {
+        let next = nodes.get(index + 1);
+        if leads(node, next) {
             for piece in &mut new {
                 piece.keep_next = true;
             }
+        }
+        if is_followed(&nodes[index], next)
+            && let Some(last) = new.last_mut()
+        {
+            last.keep_next = true;
         }
         for piece in &mut new {
             piece.is_wide = is_wide;
@@ -124,14 +129,16 @@ fn one(
     }
 }
 
-fn heading(context: &mut Context<'_, '_>, level: u8, words: &str, width: f32) -> Vec<Piece> {
+fn heading(context: &mut Context<'_, '_>, level: u8, run: &Run, width: f32) -> Vec<Piece> {
+    let words = run.text.as_str();
     let (look, leading, before) = match level {
         1 => (Look::new(Face::SerifBold, 23.0, INK), 28.0, 8.0),
         2 => (Look::new(Face::SansBold, 14.5, INK), 19.0, 26.0),
         _ => (Look::new(Face::SerifBold, 10.6, INK), 14.6, 15.0),
     };
     let element = context.tags.add_to_document(tags::heading(level, words));
-    let runs = [(words.to_owned(), look)];
+    let language = run.language;
+    let runs = [(words.to_owned(), Look { language, ..look })];
     let lines = paragraph(context.fonts, &runs, width, leading, element);
     let mut piece = stack(lines);
     if level == 2 {
@@ -236,6 +243,7 @@ fn n_letters(node: &Node) -> usize {
 /// One wording: the bar in the colour of its outlet, whose it is, the words.
 fn wording(context: &mut Context<'_, '_>, node: &Node, width: f32, breaks: bool) -> Vec<Piece> {
     const INDENT: f32 = 10.0;
+    const BAR: f32 = 1.8;
     let Node::Words {
         label,
         words,
@@ -248,13 +256,25 @@ fn wording(context: &mut Context<'_, '_>, node: &Node, width: f32, breaks: bool)
     let whose = context.tags.add(quote, Tag::P);
     let says = context.tags.add(quote, Tag::P);
     let inner = width - INDENT;
+    let words = set(words, SANS.0);
+    let words = paragraph(context.fonts, &words, inner, SERIF.1, says);
+    let runs_left = words.first().is_some_and(|line| line.runs_left);
     let runs = set(label, SANS.0 * 0.93);
-    let mut lines = paragraph(context.fonts, &runs, inner, SANS.1, whose);
+    let mut lines = if runs_left {
+        paragraph_at_right(context.fonts, &runs, inner, SANS.1, whose)
+    } else {
+        paragraph(context.fonts, &runs, inner, SANS.1, whose)
+    };
     for line in &mut lines {
         line.keep_next = true;
     }
-    let runs = set(words, SANS.0);
-    lines.extend(paragraph(context.fonts, &runs, inner, SERIF.1, says));
+    lines.extend(words);
+    // the bar stands where the words begin
+    let (bar, indent) = if runs_left {
+        (width - BAR, 0.0)
+    } else {
+        (0.0, INDENT)
+    };
     let mut pieces = Vec::new();
     for (index, line) in lines.into_iter().enumerate() {
         let mut piece = Piece {
@@ -266,8 +286,8 @@ fn wording(context: &mut Context<'_, '_>, node: &Node, width: f32, breaks: bool)
             piece.before = 7.0;
         }
         // pieces overlap a little, so that the bar has no seams
-        piece.fill((0.0, 0.0), (1.8, line.height + 0.2), outlet(*colour));
-        piece.draw(line, INDENT, 0.0);
+        piece.fill((bar, 0.0), (BAR, line.height + 0.2), outlet(*colour));
+        piece.draw(line, indent, 0.0);
         pieces.push(piece);
     }
     pieces

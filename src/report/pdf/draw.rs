@@ -9,7 +9,8 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use super::fonts::Fonts;
 use super::look::{MARGIN, Rgb};
 use super::piece::{Op, Shape, Stroke};
-use super::tags::Tags;
+use super::tags::{LANGUAGE, Tags};
+use crate::report::outline::Language;
 
 /// Draws marks in their order; those without an element are ornaments of this kind.
 pub fn ops(
@@ -19,12 +20,17 @@ pub fn ops(
     fonts: &Fonts<'_>,
     tags: &mut Tags,
 ) {
-    for stretch in ops.chunk_by(|lhs, rhs| lhs.element == rhs.element) {
+    let is_one = |lhs: &Op, rhs: &Op| {
+        lhs.element == rhs.element && (lhs.element.is_none() || lhs.language == rhs.language)
+    };
+    for stretch in ops.chunk_by(is_one) {
         match stretch[0].element {
             Some(element) => {
                 let is_text = |op: &Op| matches!(op.shape, Shape::Text { .. });
                 let content = if stretch.iter().all(is_text) {
-                    ContentTag::Span(SpanTag::empty())
+                    let language = stretch[0].language.as_ref().map(Language::tag);
+                    let other = language.filter(|tag| *tag != LANGUAGE);
+                    ContentTag::Span(SpanTag::empty().with_lang(other))
                 } else {
                     ContentTag::Other
                 };

@@ -2,6 +2,7 @@
 
 use super::fonts::Face;
 use crate::analysis::compare::Relation;
+use crate::report::outline::Language;
 
 /// Red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub struct Look {
     pub colour: Rgb,
     /// Ground, rule, box.
     pub mark: Mark,
+    /// Of the words, where it is known and another than the program's may be.
+    pub language: Option<Language>,
 }
 
 impl Look {
@@ -90,6 +93,7 @@ impl Look {
             size,
             colour,
             mark: Mark::None,
+            language: None,
         }
     }
 }

@@ -140,12 +140,7 @@ fn opening(report: &Report, fonts: &mut Fonts<'_>, tags: &mut Tags) -> Vec<Piece
 
 /// How to cite the report, and what a reader of this file should know.
 fn closing(report: &Report, context: &mut Context<'_, '_>) -> Vec<Piece> {
-    let quiet = |words: String| {
-        Node::Text(vec![Run {
-            text: words,
-            style: Style::Quiet,
-        }])
-    };
+    let quiet = |words: String| Node::Text(vec![Run::new(words, Style::Quiet)]);
     let mut nodes = vec![quiet(cite_as(report))];
     let n_strange = context.fonts.n_strange();
     if n_strange > 0 {

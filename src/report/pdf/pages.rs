@@ -112,7 +112,7 @@ pub fn fill(pieces: Vec<Piece>, places: &[Place], tags: &mut Tags) -> Vec<Page> 
         if let Some(head) = piece.head.filter(|_| place.has_head) {
             let repeated = head.ops.iter().map(|op| Op {
                 element: None,
-                shape: op.shape.clone(),
+                ..op.clone()
             });
             let top = place.y - head.height;
             page.ops.extend(repeated.map(|op| op.moved(0.0, top)));

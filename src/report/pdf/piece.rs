@@ -7,12 +7,15 @@ use super::look::{CHANGED, CHANGED_RULE, EDITED, INK, Look, Mark, PAPER, Rgb, SA
 use super::tags::Element;
 use super::text::{self, Line, Words};
 use crate::analysis::compare::Relation;
+use crate::report::outline::Language;
 
 /// A mark on the paper. Places are in points from the left margin and from the top of the piece, downwards.
 #[derive(Clone)]
 pub struct Op {
     /// Whose content it is; `None`: an ornament.
     pub element: Option<Element>,
+    /// Of the words, where that is known.
+    pub language: Option<Language>,
     /// What is drawn.
     pub shape: Shape,
 }
@@ -86,6 +89,8 @@ pub struct Piece {
     pub heading: Option<(u8, String)>,
     /// Stands on a page on its side.
     pub is_wide: bool,
+    /// A line that begins at the right.
+    pub runs_left: bool,
     /// A picture, and how wide it is in points.
     pub picture: Option<(Element, f32)>,
 }
@@ -101,6 +106,7 @@ impl Piece {
     pub fn ornament(&mut self, shape: Shape) {
         self.ops.push(Op {
             element: None,
+            language: None,
             shape,
         });
     }
@@ -171,6 +177,7 @@ pub fn line_piece(line: &Line, leading: f32, element: Option<Element>) -> Piece 
         for (x, words) in &fragment.words {
             piece.ops.push(Op {
                 element,
+                language: fragment.look.language,
                 shape: Shape::Text {
                     x: *x,
                     y,
@@ -241,19 +248,43 @@ pub fn paragraph(
     element: Element,
 ) -> Vec<Piece> {
     let lines = text::lines(fonts, runs, width);
+    pieces(&lines, leading, element, |line| {
+        if line.runs_left {
+            width - line.width
+        } else {
+            0.0
+        }
+    })
+}
+
+/// The same with every line at the right, whichever way its words run.
+pub fn paragraph_at_right(
+    fonts: &mut Fonts<'_>,
+    runs: &[(String, Look)],
+    width: f32,
+    leading: f32,
+    element: Element,
+) -> Vec<Piece> {
+    let lines = text::lines(fonts, runs, width);
+    pieces(&lines, leading, element, |line| width - line.width)
+}
+
+/// Lines, each with its left edge.
+fn pieces(
+    lines: &[Line],
+    leading: f32,
+    element: Element,
+    left: impl Fn(&Line) -> f32,
+) -> Vec<Piece> {
     let n_lines = lines.len();
     let piece = |(index, line): (usize, &Line)| {
         let mut piece = Piece {
             height: leading,
             keep_next: n_lines > 1 && (index == 0 || index + 2 == n_lines),
+            runs_left: line.runs_left,
             ..Piece::default()
         };
-        let x = if line.runs_left {
-            width - line.width
-        } else {
-            0.0
-        };
-        piece.draw(line_piece(line, leading, Some(element)), x, 0.0);
+        piece.draw(line_piece(line, leading, Some(element)), left(line), 0.0);
         piece
     };
     lines.iter().enumerate().map(piece).collect()

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
-use super::blocks::{Context, look_of};
+use super::blocks::{Context, set};
 use super::fonts::Face;
 use super::look::{INK, LINE, Look, WASH, outlet};
 use super::piece::{Piece, Shape, Stroke, line_piece};
@@ -197,11 +197,7 @@ fn cells(
         .iter()
         .zip(columns)
         .map(|(runs, column)| {
-            let runs: Vec<(String, Look)> = runs
-                .iter()
-                .map(|run| (run.text.clone(), look_of(run.style, SIZE)))
-                .collect();
-            let lines = text::lines(context.fonts, &runs, column.width - 2.0 * PAD);
+            let lines = text::lines(context.fonts, &set(runs, SIZE), column.width - 2.0 * PAD);
             (lines, context.tags.add(element, Tag::TD))
         })
         .collect();

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::super::Report;
 use super::super::tests::{HOSTILE, report};
 use super::{FontSource, FoundFont, OwnFonts, Weight, write_pdf};
 
@@ -72,6 +73,26 @@ fn the_file_is_tagged_whatever_it_says() {
             assert!(text.contains(tag), "{tag}, hostile: {hostile}");
         }
     }
+}
+
+/// What stands on the pages, as another program reads it: the names and places of a page's marks.
+fn drawn(report: &Report) -> String {
+    let mut bytes = Vec::new();
+    write_pdf(report, &OwnFonts, &mut bytes).unwrap();
+    let file = hayro_syntax::Pdf::new(bytes).unwrap();
+    let pages = file.pages().iter();
+    pages
+        .filter_map(|page| page.page_stream())
+        .map(String::from_utf8_lossy)
+        .collect()
+}
+
+#[test]
+fn words_of_an_article_in_another_language_say_so() {
+    let mut report = report(false);
+    assert!(!drawn(&report).contains("/Lang"), "the program's language");
+    report.articles[2].language = Some("fr-CA".to_owned());
+    assert!(drawn(&report).contains("/Lang(fr-CA)"));
 }
 
 #[test]
