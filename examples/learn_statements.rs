@@ -385,7 +385,7 @@ fn figures(all: &[Counts]) -> (f64, f64) {
 }
 
 /// Thresholds, a hundredth apart, that are judged together.
-const NEIGHBOURS: usize = 9;
+const NEIGHBOURS: usize = 15;
 
 /// The threshold with the best sum of both figures over the groups that `is_seen` names.
 fn best_threshold(

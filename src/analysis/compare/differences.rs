@@ -139,6 +139,7 @@ impl<'a> Row<'a> {
             .iter()
             .flat_map(|unit| reading.sentences[unit.sentence].tokens.clone())
             .map(|at| (own.folded[at], reading.tokens[at].span))
+            .filter(|(_, word)| cell.spans.iter().any(|span| span.contains(*word)))
             .collect();
         Self {
             cell,
@@ -147,6 +148,11 @@ impl<'a> Row<'a> {
             words,
             published: own.published,
         }
+    }
+
+    /// Whether it is part of the cell.
+    fn holds(&self, span: Span) -> bool {
+        self.cell.spans.iter().any(|own| own.contains(span))
     }
 
     fn value(&self, span: Span) -> DifferenceValue {
@@ -211,6 +217,7 @@ fn numbers(rows: &[Row<'_>]) -> Vec<Difference> {
             row.units
                 .iter()
                 .flat_map(|unit| unit.quantities.clone())
+                .filter(|quantity| row.holds(quantity.span))
                 .collect::<Vec<_>>()
         };
         let (lhs, rhs) = (all(one), all(two));
@@ -247,6 +254,7 @@ fn days(rows: &[Row<'_>]) -> Vec<Difference> {
             row.units
                 .iter()
                 .flat_map(|unit| unit.dates.clone())
+                .filter(|date| row.holds(date.span))
                 .filter(super::dates::DateMention::is_day)
                 .collect::<Vec<_>>()
         };
@@ -339,7 +347,7 @@ fn quotations(
             let inside = |article: usize, span: Span| {
                 rows.iter().find(|row| {
                     row.cell.article == article
-                        && row.units.iter().any(|unit| unit.span.contains(span))
+                        && row.holds(span)
                         && span.get(articles[article].text()).is_some()
                 })
             };
@@ -369,6 +377,7 @@ fn quotations(
 /// Who says it: the speakers of the quotations inside the cells, and the sources named there.
 fn attribution(rows: &[Row<'_>]) -> Vec<Difference> {
     let sources = |row: &Row<'_>| -> Vec<(String, Span)> {
+        // Who is named as the source of a sentence speaks for all of its clauses.
         let inside = |span: Span| row.units.iter().any(|unit| unit.span.contains(span));
         row.analysed
             .quotes

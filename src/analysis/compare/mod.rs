@@ -3,7 +3,7 @@
 //! - `prepare`, `index`, `clauses`, `quantities`, `dates`: one article as terms, runs, clauses, numbers, days.
 //! - `lexicon`: what is known about words beforehand; `likeness`: which of the articles' words mean nearly the same.
 //! - `features`: what is measured on a pair of sentences; `scorer`: learned weights turn it into probabilities.
-//! - `statements`: links into statements; `cells`, `tiling`: relation and word marks; `differences`.
+//! - `statements`, `overlaps`: links into statements; `parts`: which clauses of a sentence belong to which of them; `cells`, `tiling`: relation and word marks; `differences`.
 //! - `passages`: shared runs of words and containment; `origins`: which articles rest on one source of text.
 //! - `cache`: results of pairs of articles, kept while their texts stay as they are.
 //!
@@ -28,6 +28,8 @@ mod likeness;
 mod links;
 mod model;
 mod origins;
+mod overlaps;
+mod parts;
 mod passages;
 mod prepare;
 mod quantities;
@@ -41,8 +43,10 @@ mod robust_tests;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -124,27 +128,15 @@ pub fn compare_with(
     let tie = |place: Place| ties[place.0][place.1];
     // All pairs are done; what is left goes on as long as somebody waits.
     let watch: Watch<'_> = &mut || ctx.step(pairs.len(), pairs.len());
-    let members = statements::cluster(&links, weights.threshold, &tie, watch)?;
-    let utterances = super::quotes::align_quotations_watched(articles, watch)?;
-    let mut found: Vec<(Place, Statement)> = members
-        .par_iter()
-        .map(|members| (members[0], statement(articles, &prepared, members, &links)))
-        .collect();
+    let (mut members, utterances) =
+        members_and_utterances(articles, (&links, weights.threshold), &tie, watch)?;
     // In order of first appearance; statements that begin at one place by their other places.
-    found.sort_by(|one, two| {
-        let key = |of: &(Place, Statement)| {
-            (
-                of.0,
-                of.1.cells
-                    .iter()
-                    .map(|cell| (cell.article, cell.spans.clone()))
-                    .collect::<Vec<_>>(),
-            )
-        };
-        key(one).cmp(&key(two))
-    });
-    let mut statements: Vec<Statement> =
-        found.into_iter().map(|(_, statement)| statement).collect();
+    members.sort_unstable();
+    let mut statements: Vec<Statement> = members
+        .par_iter()
+        .zip(parts::parts(&prepared, &members))
+        .map(|(members, parts)| statement(articles, &prepared, (members, &parts), &links))
+        .collect();
     statements
         .par_iter_mut()
         .enumerate()
@@ -174,6 +166,33 @@ pub fn compare_with(
     }
     passages::tell_set_phrases(articles, &mut comparison.passages);
     Ok(comparison)
+}
+
+/// The members of every statement, and the utterances: side by side, since neither needs the other.
+fn members_and_utterances(
+    articles: &[&Analysed],
+    (links, threshold): (&Links, f64),
+    tie: &(dyn Fn(Place) -> u64 + Sync),
+    watch: Watch<'_>,
+) -> Result<(Vec<Vec<Place>>, Vec<super::quotes::Utterance>), Cancelled> {
+    let is_cancelled = AtomicBool::new(false);
+    let mut members = Ok(Vec::new());
+    let utterances = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| {
+            let go_on = &mut || {
+                if is_cancelled.load(Ordering::Relaxed) {
+                    Err(Cancelled)
+                } else {
+                    Ok(())
+                }
+            };
+            members = statements::cluster(links, threshold, tie, go_on);
+        });
+        let found = super::quotes::align_quotations_watched(articles, watch);
+        is_cancelled.store(found.is_err(), Ordering::Relaxed);
+        found
+    })?;
+    Ok((members?, utterances))
 }
 
 /// Asked from time to time whether to go on.
@@ -313,24 +332,24 @@ fn apply_decisions(
 fn statement(
     articles: &[&Analysed],
     prepared: &[Prepared],
-    members: &[Place],
+    (members, parts): (&[Place], &BTreeMap<Place, Vec<Range<usize>>>),
     links: &Links,
 ) -> Statement {
     let by_article = cells::by_article(members);
     let mut row: Vec<Cell> = Vec::with_capacity(by_article.len());
     let mut words = Vec::with_capacity(by_article.len());
     for (article, units) in &by_article {
-        row.push(cells::cell(
-            articles[*article],
-            &prepared[*article],
-            *article,
-            units,
-        ));
-        words.push(cells::Words::new(
-            articles[*article],
-            &prepared[*article],
-            units,
-        ));
+        let own = &prepared[*article];
+        let part = |unit: &usize| {
+            let all = || std::iter::once(0..own.units[*unit].terms.len()).collect();
+            cells::Part {
+                unit: *unit,
+                terms: parts.get(&(*article, *unit)).cloned().unwrap_or_else(all),
+            }
+        };
+        let parts: Vec<cells::Part> = units.iter().map(part).collect();
+        row.push(cells::cell(articles[*article], own, *article, &parts));
+        words.push(cells::Words::new(articles[*article], own, &parts));
     }
     let mut pairs = Vec::new();
     for lhs in 0..row.len() {
@@ -370,7 +389,7 @@ fn statement(
     }
     Statement {
         id: 0,
-        gloss: gloss(articles, &row),
+        gloss: gloss(articles, prepared, &row),
         relation: pairs
             .iter()
             .map(|pair| pair.relation)
@@ -382,16 +401,19 @@ fn statement(
     }
 }
 
-/// The shortest wording that is a sentence; a headline only where there is nothing else.
-fn gloss(articles: &[&Analysed], row: &[Cell]) -> String {
+/// The shortest wording that is a sentence; a part of one, or a headline, only where there is nothing else.
+fn gloss(articles: &[&Analysed], prepared: &[Prepared], row: &[Cell]) -> String {
     row.iter()
         .map(|cell| {
-            let words = cell.spans[0].of(articles[cell.article].text());
+            let span = cell.spans[0];
+            let words = span.of(articles[cell.article].text());
             let is_headline = cell.placement.block == PlacementBlock::Headline;
-            (is_headline, words.len(), words)
+            let units = &prepared[cell.article].units;
+            let is_part = units.iter().all(|unit| unit.span != span);
+            (is_headline, is_part, words.len(), words)
         })
         .min()
-        .map_or_else(String::new, |(_, _, words)| {
+        .map_or_else(String::new, |(_, _, _, words)| {
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         })
 }

@@ -133,7 +133,7 @@ pub const CONTEXT_NAMES: [&str; 11] = [
 pub const FLOOR: f64 = 0.02;
 
 /// The sum, the same to the last bit for any order of articles.
-fn sum_of(values: &mut [f64]) -> f64 {
+pub(super) fn sum_of(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values.iter().sum()
 }

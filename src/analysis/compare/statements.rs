@@ -2,13 +2,14 @@
 //!
 //! The links are taken from the surest to the least sure; one that no statement covers yet starts a statement, which then
 //! takes in every sentence that is linked with its members of other articles on the whole and brings a link that is not covered
-//! yet. A sentence may serve several statements.
+//! yet. A sentence may serve several statements; those that turn out to be one are joined (`overlaps`).
 //! Ties go by the words of the sentences, so that the order of articles makes no difference. Cost: statements × neighbours.
 
 use std::collections::BTreeSet;
 
 use super::Watch;
 use super::links::{Around, Links, Place};
+use super::overlaps;
 use crate::analysis::Cancelled;
 
 /// The weakest link inside a statement, as a share of the threshold.
@@ -92,7 +93,7 @@ pub(super) fn cluster(
         }
         found.push(members.into_iter().collect());
     }
-    Ok(found)
+    overlaps::join(found, links, threshold, tie, watch)
 }
 
 #[cfg(test)]

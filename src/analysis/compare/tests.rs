@@ -133,6 +133,57 @@ fn the_sample_story_shares_what_it_shares() {
 }
 
 #[test]
+fn a_sentence_with_two_facts_lends_each_statement_its_clause() {
+    let articles = [
+        analysed(
+            0,
+            "2015-09-06",
+            "Build-up\n\nRussia has dispatched a military advance team to Syria, and Pope Francis will bless the cathedral in Havana next month.",
+        ),
+        analysed(
+            1,
+            "2015-09-06",
+            "Team sent\n\nMoscow has sent a military advance team to Syria, officials said.",
+        ),
+        analysed(
+            2,
+            "2015-09-06",
+            "Visit\n\nThe Vatican announced that Pope Francis will bless the cathedral in Havana next month.",
+        ),
+    ];
+    let found = compared(&articles, &[]);
+    let words = |statement: &super::Statement| -> Vec<String> {
+        let cells = statement.cells.iter();
+        let spans = cells.flat_map(|cell| cell.spans.iter().map(move |span| (cell.article, span)));
+        spans
+            .map(|(article, span)| span.of(articles[article].text()).to_owned())
+            .collect()
+    };
+    let rows: Vec<Vec<String>> = found.statements.iter().map(words).collect();
+    assert_eq!(
+        rows,
+        [
+            [
+                "Russia has dispatched a military advance team to Syria,",
+                "Moscow has sent a military advance team to Syria, officials said.",
+            ],
+            [
+                "and Pope Francis will bless the cathedral in Havana next month.",
+                "The Vatican announced that Pope Francis will bless the cathedral in Havana next month.",
+            ],
+        ]
+    );
+    // The marks cover the part alone, and the part is held against what reports it.
+    let marks = &found.statements[1].cells[0].marks;
+    assert!(
+        marks
+            .iter()
+            .all(|mark| found.statements[1].cells[0].spans[0].contains(mark.span))
+    );
+    assert_eq!(found.statements[1].relation, super::Relation::Edited);
+}
+
+#[test]
 fn calls_of_other_people_and_other_days_are_kept_apart() {
     let articles = sample();
     let found = compared(&articles, &[]);

@@ -1,0 +1,210 @@
+//! Which part of a sentence belongs to which of its statements.
+//!
+//! A sentence that serves several statements carries several facts ("Trump said he is close to a decision, and his favourite is
+//! Lieberman"). Each of its clauses goes to the statement whose cells of other articles hold its words; a clause that none holds
+//! stays with the one before it. Where the clauses do not tell, the whole sentence stands in every statement.
+//! Cost: clauses × statements of a sentence, for sentences of several statements only.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use super::links::Place;
+use super::prepare::{Prepared, Unit};
+
+/// A clause goes to every statement that holds this share of its weight,
+const HELD_WELL: f64 = 0.5;
+/// and to those that hold less, but at least this share
+const HELD: f64 = 0.2;
+/// and at least this share of what the statement that holds most of it holds.
+const BESIDE_BEST: f64 = 0.7;
+/// Fewest words of a sentence that is parted; a shorter one, such as a headline, is read as a whole.
+const SHORTEST_PARTED: usize = 14;
+/// Fewest content words of a part.
+const SHORTEST_PART: usize = 3;
+
+/// So many words between two parts of a sentence do not part them.
+const SMALL_GAP: usize = 6;
+
+/// For every statement the places of which only a part belongs to it, with that part as ranges of the sentence's terms.
+pub(super) type Parts = Vec<BTreeMap<Place, Vec<Range<usize>>>>;
+
+/// The parts of all sentences that serve several of `statements`.
+pub(super) fn parts(prepared: &[Prepared], statements: &[Vec<Place>]) -> Parts {
+    let mut serving: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+    for (number, members) in statements.iter().enumerate() {
+        for place in members {
+            serving.entry(*place).or_default().push(number);
+        }
+    }
+    let mut found: Parts = vec![BTreeMap::new(); statements.len()];
+    serving.retain(|place, numbers| {
+        let sentence = unit(prepared, *place);
+        numbers.len() > 1
+            && sentence.clauses.len() > 1
+            && sentence.terms.len() >= SHORTEST_PARTED
+            && !sentence.is_headline
+    });
+    if serving.is_empty() {
+        return found;
+    }
+    let story = Story::new(prepared);
+    for (place, numbers) in &serving {
+        let held: Vec<Vec<f64>> = numbers
+            .iter()
+            .map(|number| story.held(*place, &statements[*number]))
+            .collect();
+        for (number, clauses) in numbers.iter().zip(shares(&held)) {
+            let sentence = unit(prepared, *place);
+            let terms = joined(&sentence.clauses, &clauses);
+            let kept = terms
+                .iter()
+                .flat_map(|range| &sentence.terms[range.clone()]);
+            let (mut n_kept, mut n_content) = (0, 0);
+            for term in kept {
+                n_kept += 1;
+                n_content += usize::from(term.entry.is_some());
+            }
+            if n_content >= SHORTEST_PART && n_kept < sentence.terms.len() {
+                found[*number].insert(*place, terms);
+            }
+        }
+    }
+    found
+}
+
+fn unit(prepared: &[Prepared], place: Place) -> &Unit {
+    &prepared[place.0].units[place.1]
+}
+
+/// What words weigh in all articles together: their rarity in general news times their rarity in the story.
+struct Story<'a> {
+    prepared: &'a [Prepared],
+    /// By stem: in how many sentences.
+    n_sentences: HashMap<u64, u32>,
+    n_units: f64,
+}
+
+impl<'a> Story<'a> {
+    fn new(prepared: &'a [Prepared]) -> Self {
+        let mut n_sentences: HashMap<u64, u32> = HashMap::new();
+        for entry in prepared.iter().flat_map(|article| &article.vocabulary) {
+            *n_sentences.entry(entry.key).or_default() += entry.n_sentences;
+        }
+        let n_units = prepared
+            .iter()
+            .map(|article| article.units.len())
+            .sum::<usize>() as f64;
+        Self {
+            prepared,
+            n_sentences,
+            n_units,
+        }
+    }
+
+    /// How much of each clause of a sentence the cells of other articles in a statement hold, 0 to 1.
+    fn held(&self, place: Place, statement: &[Place]) -> Vec<f64> {
+        let others = statement.iter().filter(|other| other.0 != place.0);
+        let there: HashSet<u64> = others
+            .flat_map(|other| {
+                let vocabulary = &self.prepared[other.0].vocabulary;
+                let entries = unit(self.prepared, *other).entries.iter();
+                entries.map(|entry| vocabulary[*entry as usize].key)
+            })
+            .collect();
+        let own = unit(self.prepared, place);
+        let vocabulary = &self.prepared[place.0].vocabulary;
+        let clauses = own.clauses.iter().map(|clause| {
+            let (mut all, mut got) = (0.0, 0.0);
+            for entry in own.terms[clause.clone()]
+                .iter()
+                .filter_map(|term| term.entry)
+            {
+                let word = &vocabulary[entry as usize];
+                let count = f64::from(self.n_sentences[&word.key]);
+                let story = ((self.n_units + 2.0) / (count + 0.5)).ln().max(0.05);
+                let weight = f64::from(word.rarity.max(0.3)) * story;
+                all += weight;
+                got += if there.contains(&word.key) {
+                    weight
+                } else {
+                    0.0
+                };
+            }
+            if all > 0.0 { got / all } else { 0.0 }
+        });
+        clauses.collect()
+    }
+}
+
+/// For every statement which clauses are its own; all of them where the clauses do not tell. `held`: by statement, by clause.
+fn shares(held: &[Vec<f64>]) -> Vec<Vec<bool>> {
+    let n_clauses = held[0].len();
+    let mut own = vec![vec![false; n_clauses]; held.len()];
+    let mut before: Option<Vec<bool>> = None;
+    // Clauses at the head that no statement holds go with the first that one holds.
+    let mut waiting = 0;
+    for clause in 0..n_clauses {
+        let best = held.iter().map(|of| of[clause]).fold(0.0, f64::max);
+        let takers: Vec<bool> = if best >= HELD {
+            let least = (best * BESIDE_BEST).clamp(HELD, HELD_WELL);
+            let is_near = |of: &Vec<f64>| of[clause] >= least;
+            held.iter().map(is_near).collect()
+        } else if let Some(before) = &before {
+            before.clone()
+        } else {
+            waiting += 1;
+            continue;
+        };
+        for (own, takes) in own.iter_mut().zip(&takers) {
+            own[clause - waiting..=clause].fill(*takes);
+        }
+        waiting = 0;
+        before = Some(takers);
+    }
+    for clauses in &mut own {
+        if clauses.iter().all(|is_own| !is_own) {
+            clauses.fill(true);
+        }
+    }
+    own
+}
+
+/// The terms of the clauses that are kept, neighbours in one range, with the few words between two of them.
+fn joined(clauses: &[Range<usize>], is_kept: &[bool]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let kept = clauses.iter().zip(is_kept).filter(|(_, is_kept)| **is_kept);
+    for (clause, _) in kept {
+        match found.last_mut() {
+            Some(last) if clause.start - last.end <= SMALL_GAP => last.end = clause.end,
+            _ => found.push(clause.clone()),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joined, shares};
+
+    #[test]
+    fn a_clause_goes_to_the_statement_that_holds_its_words() {
+        // Two statements, five clauses: the first is nobody's and goes with the second, the fourth stays with the third.
+        let held = [vec![0.1, 0.9, 0.3, 0.0, 0.6], vec![0.0, 0.2, 0.8, 0.1, 0.6]];
+        assert_eq!(
+            shares(&held),
+            [
+                vec![true, true, false, false, true],
+                vec![false, false, true, true, true],
+            ]
+        );
+        // What tells nothing leaves the sentence whole.
+        assert_eq!(shares(&[vec![0.1, 0.0]]), [vec![true, true]]);
+    }
+
+    #[test]
+    fn a_few_words_between_two_parts_belong_to_them() {
+        let clauses = [0..8, 8..13, 13..20, 20..30, 30..36];
+        let found = joined(&clauses, &[true, false, true, false, true]);
+        assert_eq!(found, [0..20, 30..36]);
+    }
+}
