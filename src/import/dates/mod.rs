@@ -5,40 +5,15 @@
 
 mod clock;
 mod months;
+mod order;
 
 use jiff::civil::Date;
 
 use self::clock::{Clock, clock_after, clock_before};
 use self::months::month;
+pub use self::order::DayOrder;
+pub(super) use self::order::{day_order, is_ambiguous_date};
 use crate::corpus::Published;
-
-/// Which number of "05/09/2015" is the day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DayOrder {
-    /// Not known: such a date is read only when it can be read in one way.
-    #[default]
-    Unknown,
-    /// 5 September.
-    DayFirst,
-    /// May 9.
-    MonthFirst,
-}
-
-impl DayOrder {
-    /// The custom of a language or region (BCP 47).
-    pub fn of_language(tag: &str) -> Self {
-        let tag = tag.to_ascii_lowercase().replace('_', "-");
-        match tag.split('-').next() {
-            _ if tag.starts_with("en-us") => Self::MonthFirst,
-            Some("en") if tag.len() <= 2 => Self::Unknown,
-            Some(
-                "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "pl" | "ru" | "tr" | "cs" | "da"
-                | "nb" | "ar",
-            ) => Self::DayFirst,
-            _ => Self::Unknown,
-        }
-    }
-}
 
 /// A date found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

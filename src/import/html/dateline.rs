@@ -8,7 +8,7 @@ use super::fold;
 use super::main_text::Chosen;
 use super::page::{Line, Page};
 use crate::corpus::Published;
-use crate::import::dates::{DayOrder, find_date};
+use crate::import::dates::{DayOrder, day_order, find_date};
 use crate::import::{bylines, credits};
 
 /// Lines looked at below and above the headline, and below the article's last line.
@@ -25,9 +25,19 @@ const LONGEST_REST: usize = 60;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shown {
     pub day: Published,
-    /// It is called the day of the last change.
-    pub is_change: bool,
+    /// What the words before it call it.
+    pub called: Called,
     place: Place,
+}
+
+/// What the page calls a day that it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Called {
+    Nothing,
+    /// "Published", "Posted on".
+    Published,
+    /// "Updated".
+    Changed,
 }
 
 /// Where a day stands; the more trusted first.
@@ -35,6 +45,8 @@ pub(super) struct Shown {
 enum Place {
     /// "This article was first published on …", anywhere in it.
     First,
+    /// "Published on …", in the one line of the page that says so.
+    Named,
     Below,
     Above,
     /// Behind the article: other articles may begin there.
@@ -46,6 +58,17 @@ impl Shown {
     pub fn is_beside_headline(&self) -> bool {
         self.place != Place::Behind
     }
+
+    /// Whether it is called the day of the last change.
+    pub fn is_change(&self) -> bool {
+        self.called == Called::Changed
+    }
+}
+
+/// What is said of a day in numbers of which nothing tells the order.
+pub(super) fn doubt(shown: &Shown) -> String {
+    let day = shown.day.date;
+    format!("its day is written in numbers that can be read in two ways: it was taken for {day}")
 }
 
 /// All days near the headline, the most trusted first: those below it before those above and behind the article, in each place
@@ -83,7 +106,8 @@ pub(super) fn shown(
     let first = page.lines.iter().take(end + BEHIND).skip(from);
     let first = first.filter_map(|line| first_published(&line.text, order));
     found.extend(first.map(|day| (day, 0)));
-    found.sort_by_key(|(shown, index)| (shown.place, shown.is_change, *index));
+    found.extend(named(page, from, order).map(|day| (day, 0)));
+    found.sort_by_key(|(shown, index)| (shown.place, shown.is_change(), *index));
     found.into_iter().map(|(shown, _)| shown).collect()
 }
 
@@ -125,16 +149,23 @@ fn days_in(line: &Line, above: &str, place: Place, order: DayOrder) -> Vec<Shown
         if days.is_empty() && !label.contains(char::is_alphabetic) && above.len() <= 30 {
             label = above;
         }
-        let is_change = says(label, &CHANGED);
-        is_labelled |= is_change || says(label, &PUBLISHED);
+        let called = if says(label, &CHANGED) {
+            Called::Changed
+        } else if says(label, &PUBLISHED) {
+            Called::Published
+        } else {
+            Called::Nothing
+        };
+        is_labelled |= called != Called::Nothing;
         days.push(Shown {
             day: found.published,
-            is_change,
+            called,
             place,
         });
         rest = &rest[found.end..];
     }
     words += rest.trim().len();
+    is_labelled |= !days.is_empty() && begins(rest.trim(), &["by "]);
     let is_link = line.link_len * 2 > line.text.len();
     let longest = match place {
         _ if is_link => LONGEST_REST * 2 / 3,
@@ -159,9 +190,41 @@ fn first_published(line: &str, order: DayOrder) -> Option<Shown> {
     let found = find_date(said, order).filter(|found| found.start <= LONGEST_REST)?;
     Some(Shown {
         day: found.published,
-        is_change: false,
+        called: Called::Published,
         place: Place::First,
     })
+}
+
+/// The day of the one line from the headline on that begins with "Published" or "Posted". Where several days are called so, the
+/// page lists other articles or comments.
+fn named(page: &Page, from: usize, order: DayOrder) -> Option<Shown> {
+    let days = page.lines.iter().skip(from).filter_map(|line| {
+        let found = find_date(&line.text, order)?;
+        let label = line.text[..found.start].trim();
+        let rest = line.text[found.end..].trim();
+        let is_short = label.len() <= LONGEST_REST / 2 && rest.len() <= LONGEST_REST / 2;
+        let is_named = is_short && begins(label, &["publi", "posted", "post time", "post date"]);
+        (is_named && !says(label, &CHANGED)).then_some(found.published)
+    });
+    let days: Vec<Published> = days.collect();
+    let day = *days.first()?;
+    days.iter()
+        .all(|other| other.date == day.date)
+        .then_some(Shown {
+            day,
+            called: Called::Published,
+            place: Place::Named,
+        })
+}
+
+/// Which number of "05/09/2015" is the day: as other days on the page show.
+pub(super) fn order(page: &Page) -> DayOrder {
+    let words = page
+        .lines
+        .iter()
+        .flat_map(|line| line.text.split_whitespace());
+    // "5.9.2015" is read in one way
+    day_order(words.filter(|word| !word.contains('.')))
 }
 
 const CHANGED: [&str; 7] = [
@@ -181,6 +244,11 @@ const PUBLISHED: [&str; 6] = [
     "issued",
     "veröffentlicht",
 ];
+
+fn begins(label: &str, words: &[&str]) -> bool {
+    let label = label.to_lowercase();
+    words.iter().any(|word| label.starts_with(word))
+}
 
 fn says(label: &str, words: &[&str]) -> bool {
     let label = label.to_lowercase();

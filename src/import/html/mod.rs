@@ -73,18 +73,34 @@ impl Format for Html {
 pub(super) fn read_page(text: &str, mut draft: Draft) -> Draft {
     let stripped = strip::strip(text);
     let html = Tree::parse_document(&stripped.page);
-    let mut found = metadata::read(&html, &stripped.json_ld);
     let page = page::read(&html);
+    let written = dateline::order(&page);
+    let mut found = metadata::read(&html, &stripped.json_ld, written);
     let chosen = main_text::choose(&page);
     let headline = headline(&mut found);
     let language = found.metadata.language.get();
-    let order = language.map_or(DayOrder::Unknown, |tag| DayOrder::of_language(tag));
+    let custom = language.map_or(DayOrder::Unknown, |tag| DayOrder::of_language(tag));
+    let order = written.or(custom);
     if let Some(names) = dateline::names(headline.as_deref(), &page, &chosen) {
         found.add_shown_names(names);
     }
     found.settle_names();
-    let shown = dateline::shown(headline.as_deref(), &page, &chosen, order);
-    draft.warnings.extend(found.settle_dates(&shown));
+    let shown = |order| dateline::shown(headline.as_deref(), &page, &chosen, order);
+    let days = shown(order);
+    if days.is_empty() && order == DayOrder::Unknown && found.is_undated() {
+        // "5/9/2015" in an English page of no known country: most are written in America
+        let language = found.metadata.language.get();
+        let is_english = language.is_none_or(|tag| tag.starts_with("en"));
+        let days = shown(if is_english {
+            DayOrder::MonthFirst
+        } else {
+            DayOrder::DayFirst
+        });
+        draft.warnings.extend(found.settle_dates(&days));
+        draft.warnings.extend(days.first().map(dateline::doubt));
+    } else {
+        draft.warnings.extend(found.settle_dates(&days));
+    }
     if found.paid {
         draft.warnings.push(
             "the page says that the article is not free to read: part of it may be missing"

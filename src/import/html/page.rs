@@ -5,6 +5,7 @@
 use ego_tree::iter::Edge;
 use scraper::{Html, Node, node::Element};
 
+use super::roles;
 use crate::corpus::BlockKind;
 
 /// A page in lines and boxes.
@@ -106,6 +107,7 @@ pub(super) fn read(html: &Html) -> Page {
         links: 0,
         line: Line::default(),
         at_space: true,
+        seam: Seam::None,
     };
     for edge in html.tree.root().traverse() {
         match edge {
@@ -135,14 +137,27 @@ struct Reader {
     links: usize,
     line: Line,
     at_space: bool,
+    seam: Seam,
+}
+
+/// Whether inline elements ended and began since the last words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seam {
+    None,
+    Ended,
+    /// One ended and another began: "Ann Lee" and "May 5" in two of them are set apart by their style alone.
+    Between,
 }
 
 impl Reader {
     fn open(&mut self, element: &Element) {
         let name = element.name();
-        if self.skipped > 0 || is_skipped(name) {
+        if self.skipped > 0 || is_skipped(name) || is_hidden_part(name, element) {
             self.skipped += 1;
             return;
+        }
+        if is_inline(name) && self.seam == Seam::Ended {
+            self.seam = Seam::Between;
         }
         match name {
             "br" => {
@@ -164,7 +179,7 @@ impl Reader {
     fn open_block(&mut self, name: &str, element: &Element) {
         self.flush();
         self.open.push((self.current, self.line.kind));
-        let role = super::roles::role(name, element);
+        let role = roles::role(name, element);
         self.page.boxes.push(PageBox {
             parent: self.current,
             role,
@@ -179,10 +194,10 @@ impl Reader {
             "p" => kind.paragraph = true,
             "td" | "th" => kind.cell = true,
             "pre" => kind.preformatted = true,
-            "div" if super::roles::is_caption(element) => kind.caption = true,
+            "div" if roles::is_caption(element) => kind.caption = true,
             _ => {}
         }
-        if name == "p" && super::roles::is_caption(element) {
+        if name == "p" && roles::is_caption(element) {
             kind.caption = true;
         }
     }
@@ -193,6 +208,9 @@ impl Reader {
             return;
         }
         let name = element.name();
+        if is_inline(name) && self.seam == Seam::None {
+            self.seam = Seam::Ended;
+        }
         match name {
             "br" | "hr" => {}
             "a" => self.links -= 1,
@@ -211,6 +229,7 @@ impl Reader {
             self.line.text.push_str(text);
             return;
         }
+        self.part_at_seam(text);
         let before = self.line.text.len();
         for c in text.chars() {
             let space = c.is_whitespace() && c != '\u{2028}' || c == '\u{200b}' || c == '\u{feff}';
@@ -226,6 +245,25 @@ impl Reader {
         }
     }
 
+    /// A space between words that only styles set apart.
+    fn part_at_seam(&mut self, next: &str) {
+        if next.is_empty() {
+            return;
+        }
+        let seam = std::mem::replace(&mut self.seam, Seam::None);
+        let ends = self
+            .line
+            .text
+            .ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        let begins = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let is_number = self.line.text.ends_with(|c: char| c.is_ascii_digit())
+            && next.starts_with(|c: char| c.is_ascii_digit());
+        if seam == Seam::Between && ends && begins && !is_number {
+            self.line.text.push(' ');
+            self.at_space = true;
+        }
+    }
+
     fn trim_end(&mut self) {
         let len = self.line.text.trim_end_matches(' ').len();
         self.line.text.truncate(len);
@@ -233,6 +271,7 @@ impl Reader {
 
     fn flush(&mut self) {
         self.at_space = true;
+        self.seam = Seam::None;
         let kind = self.line.kind;
         let line = std::mem::take(&mut self.line);
         self.line.kind = kind;
@@ -273,6 +312,11 @@ fn is_skipped(name: &str) -> bool {
             | "math"
             | "dialog"
     )
+}
+
+/// A piece of a line that is not shown; boxes that are hidden are told from others later, and a whole page may be shown by a script.
+fn is_hidden_part(name: &str, element: &Element) -> bool {
+    !matches!(name, "html" | "body") && is_inline(name) && roles::is_hidden(element)
 }
 
 fn is_inline(name: &str) -> bool {

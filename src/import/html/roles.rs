@@ -262,7 +262,8 @@ pub(super) fn role(name: &str, element: &Element) -> Role {
     }
 }
 
-fn is_hidden(element: &Element) -> bool {
+/// Whether its own attributes keep it from being shown.
+pub(super) fn is_hidden(element: &Element) -> bool {
     element.attr("hidden").is_some()
         || element.attr("style").is_some_and(|style| {
             let style = style.replace(' ', "");

@@ -213,6 +213,63 @@ fn the_day_shown_comes_before_the_data() {
             "<p>This article was first published on 2 May 2015.</p>",
             "2015-05-02 2015-09-05T01:30:00Z",
         ),
+        // the one line that is called so, wherever it stands
+        (
+            data,
+            "",
+            "<div>Posted on May 3, 2015</div>",
+            "2015-05-03 2015-09-05T01:30:00Z",
+        ),
+        (
+            data,
+            "",
+            "<div>Posted on May 3, 2015</div><div>Posted on May 4, 2015</div>",
+            "2015-09-05T01:30:00Z",
+        ),
+        // names and days that only their style sets apart
+        (
+            "",
+            "<div><a href=/ann>Ann Lee</a><span>May 3, 2015</span><span>Updated May 4, 2015</span></div>",
+            "",
+            "2015-05-03",
+        ),
+        // nobody is shown it
+        (
+            data,
+            "<div>By Ann Lee <span style='display: none'>May 3, 2015</span></div>",
+            "",
+            "2015-09-05T01:30:00Z",
+        ),
+        // changed before it was published: the data is that of a copy
+        (
+            data,
+            "<div>Updated: Sept. 2, 2015</div>",
+            "",
+            "2015-09-02 2015-09-05T01:30:00Z",
+        ),
+        // the data names two days, the page shows one of them
+        (
+            "<script type='application/ld+json'>{\"@type\":\"Article\",\"datePublished\":\"2011-05-03\"}</script><meta name=pubdate content='2015-09-05'>",
+            "<div>Updated: Sept. 5, 2015</div>",
+            "",
+            "2015-09-05 2011-05-03",
+        ),
+        // its head calls the day shown that of the last change
+        (
+            &format!(
+                "{data}<meta property='article:modified_time' content='2015-09-08T09:00:00Z'>"
+            ),
+            "<div>Sept. 8, 2015</div>",
+            "",
+            "2015-09-05T01:30:00Z 2015-09-08",
+        ),
+        // a page is older than what stands in it
+        (
+            "<script type='application/ld+json'>{\"@type\":\"WebPage\",\"datePublished\":\"2011-05-03\"}</script>",
+            "<div>Updated: Sept. 5, 2015</div>",
+            "",
+            "2015-09-05 2011-05-03",
+        ),
         (
             "<link rel=canonical href='https://a.example/2015/sep/04/quits'>",
             "",
@@ -221,6 +278,30 @@ fn the_day_shown_comes_before_the_data() {
         ),
     ] {
         assert_eq!(day(head, line, behind), expected, "{line} {behind}");
+    }
+}
+
+#[test]
+fn which_number_is_the_day() {
+    for (lang, other, expected) in [
+        ("en-GB", "", "2015-05-03"),
+        ("en-US", "", "2015-03-05"),
+        // as the page's other days show
+        ("en", "Since 31/12/2014", "2015-05-03"),
+        ("en", "Since 12/31/2014", "2015-03-05"),
+        // as in America, doubted
+        ("en", "", "2015-03-05"),
+    ] {
+        let html = format!(
+            "<html lang={lang}><h1>Minister quits</h1><div>3/5/2015</div><p>{other} {PARAGRAPH}</p><p>{PARAGRAPH}</p>"
+        );
+        let source = SourceBytes::pasted(&html);
+        let import = read_source(&source, &ImportOptions::default(), &mut Unhurried).unwrap();
+        let article = import.articles().next().unwrap();
+        assert_eq!(article.published.get().unwrap().to_string(), expected);
+        let doubts = &import.items[0].warnings;
+        let is_doubted = doubts.iter().any(|doubt| doubt.contains("in two ways"));
+        assert_eq!(is_doubted, lang == "en" && other.is_empty(), "{doubts:?}");
     }
 }
 

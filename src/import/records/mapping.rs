@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Table, column_names, shortened, values};
+use crate::import::dates::{day_order, is_ambiguous_date};
 
 /// What a column can be mapped to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -212,7 +213,7 @@ fn look(table: &Table, at: usize) -> Look {
         n_dates: 0,
         n_addresses: 0,
     };
-    let order = values::day_order(
+    let order = day_order(
         table
             .rows
             .iter()
@@ -229,7 +230,7 @@ fn look(table: &Table, at: usize) -> Look {
         look.n_addresses +=
             usize::from(cell.contains("://") && !cell.contains(char::is_whitespace));
         let is_date = cell.len() < 60
-            && (values::published(cell, order).is_some() || values::is_ambiguous_date(cell));
+            && (values::published(cell, order).is_some() || is_ambiguous_date(cell));
         look.n_dates += usize::from(is_date);
     }
     look.mean_len /= look.n_filled.max(1);

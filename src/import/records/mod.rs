@@ -17,6 +17,7 @@ pub(super) use json::Json;
 pub(super) use values::language_tag;
 pub(super) use xlsx::Xlsx;
 
+use super::dates::day_order;
 use super::draft::add_text;
 use super::{Draft, EncodingChoice, ImportError, Input, Parsed, Part, blocks, html};
 use crate::analysis::{Ctx, Unhurried};
@@ -151,7 +152,7 @@ impl Places {
             table.columns.iter().position(|column| column == name)
         });
         let published = of[Mapped::Published as usize];
-        let order = values::day_order(table.rows.iter().map(|row| row.cell(published)));
+        let order = day_order(table.rows.iter().map(|row| row.cell(published)));
         Self { of, order }
     }
 

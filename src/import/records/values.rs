@@ -32,37 +32,6 @@ fn since_1970(cell: &str) -> Option<Published> {
     })
 }
 
-/// Which number of "05/09/2015" is the day, told by those of a column's values that can be read in one way only.
-pub(super) fn day_order<'a>(cells: impl Iterator<Item = &'a str>) -> DayOrder {
-    let (mut day_first, mut month_first) = (0_usize, 0_usize);
-    for (first, second) in cells.filter_map(two_numbers) {
-        day_first += usize::from(first > 12 && second <= 12);
-        month_first += usize::from(second > 12 && first <= 12);
-    }
-    match day_first.cmp(&month_first) {
-        std::cmp::Ordering::Greater => DayOrder::DayFirst,
-        std::cmp::Ordering::Less => DayOrder::MonthFirst,
-        std::cmp::Ordering::Equal => DayOrder::Unknown,
-    }
-}
-
-/// Whether it is a date of which nobody can say which number is the day.
-pub(super) fn is_ambiguous_date(cell: &str) -> bool {
-    two_numbers(cell)
-        .is_some_and(|(first, second)| (1..=12).contains(&first) && (1..=12).contains(&second))
-}
-
-/// The first two numbers of "5/9/2015" or "05-09-2015 10:00".
-fn two_numbers(cell: &str) -> Option<(u32, u32)> {
-    let mut parts = cell.split_whitespace().next()?.split(['/', '-', '.']);
-    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_day = |part: &str| (1..=2).contains(&part.len());
-    if !is_day(first) || !is_day(second) || year.len() != 4 {
-        return None;
-    }
-    Some((first.parse().ok()?, second.parse().ok()?))
-}
-
 /// The outlet by its name, or by the domain that stands in its place.
 pub(super) fn add_outlet(metadata: &mut Metadata, name: &str) {
     let by_address = metadata

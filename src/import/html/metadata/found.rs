@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::dateline::Shown;
+use super::super::dateline::{Called, Shown};
 use crate::corpus::{Field, Origin, Published};
 use crate::import::Metadata;
 use crate::import::bylines;
@@ -23,6 +23,8 @@ pub(in crate::import::html) struct Found {
     pub h1: Vec<String>,
     /// Days of `<time>` elements and of boxes that a class calls dates, anywhere in the page.
     pub stray_dates: Vec<(Published, Origin)>,
+    /// The day on which the page as such came to be, where JSON-LD says nothing of an article: it may hold another by now.
+    pub page_day: Option<Published>,
     /// The day of the last change, as the page's head tells it.
     pub changed: Option<Published>,
     /// Bylines that name the site.
@@ -44,34 +46,73 @@ impl Found {
         }
     }
 
+    /// Whether neither the page's data nor its address tells a day of publication.
+    pub fn is_undated(&self) -> bool {
+        let mut addresses = self.metadata.address.all().iter();
+        self.metadata.published.get().is_none()
+            && self.page_day.is_none()
+            && self.stray_dates.is_empty()
+            && addresses.all(|address| day_in_address(&address.value).is_none())
+    }
+
     /// Settles which day is the article's, and says what is doubtful about it. `shown`: the days beside the headline, the most
     /// trusted first.
     ///
     /// The day that the page shows its readers comes before what its data says, which counts in the zone of a server or from a
-    /// copy made later. Where both name one day, the data's time and zone are the fuller. What is called the last change comes
-    /// after the data's day of publication. Other days in the page count only where there is none of these.
+    /// copy made later. Where both name one day, the data's time and zone are the fuller. What is called the last change, beside
+    /// the headline or in the page's head, comes after the data's day of publication, unless it is the earlier or one of several
+    /// that the data names. Other days in the page count only where there is none of these.
     pub fn settle_dates(&mut self, shown: &[Shown]) -> Option<String> {
-        let Some(first) = shown.first().filter(|first| first.is_beside_headline()) else {
-            return self.settle_for_less(shown.first());
-        };
-        let published = &mut self.metadata.published;
-        let said = published.get().copied();
-        if let Some(said) = said {
-            let agreed = shown
-                .iter()
-                .any(|shown| !shown.is_change && shown.day.date == said.date)
-                || swapped(first.day.date) == Some(said.date);
-            if !agreed && !first.is_change {
+        let beside = shown.first().filter(|first| first.is_beside_headline());
+        let said = self.metadata.published.get().copied();
+        match (beside, said) {
+            (None, _) => {
+                self.add_page_day();
+                self.settle_for_less(shown.first())
+            }
+            (Some(first), None) => {
                 let fuller = self.fuller(first.day);
                 self.metadata.published.add(fuller, Origin::Shown);
-            } else if !agreed {
-                published.add(first.day, Origin::Text);
+                if self.page_day.is_some_and(|day| day.date != fuller.date) {
+                    self.add_page_day();
+                }
+                first.is_change().then(|| ONLY_CHANGE.to_owned())
             }
-            return None;
+            (Some(first), Some(said)) => {
+                self.add_page_day();
+                let says_so = |shown: &Shown| !shown.is_change() && shown.day.date == said.date;
+                if !shown.iter().any(says_so) && swapped(first.day.date) != Some(said.date) {
+                    self.settle_between(first, said);
+                }
+                None
+            }
         }
-        let fuller = self.fuller(first.day);
-        self.metadata.published.add(fuller, Origin::Shown);
-        first.is_change.then(|| ONLY_CHANGE.to_owned())
+    }
+
+    fn add_page_day(&mut self) {
+        if let Some(day) = self.page_day {
+            self.metadata.published.add(day, Origin::JsonLd);
+        }
+    }
+
+    /// The page shows another day than the one that its data says first.
+    fn settle_between(&mut self, first: &Shown, said: Published) {
+        let mut days = self.metadata.published.all().iter();
+        let day = first.day.date;
+        // a day of which the page says nothing, and its head that it is that of the last change
+        let is_change = first.is_change()
+            || first.called == Called::Nothing
+                && said.date < day
+                && self.changed.is_some_and(|changed| changed.date == day);
+        // what was changed on a day was there before it; and where the data names several days, the one shown is meant
+        let is_believed =
+            !is_change || day < said.date || days.any(|known| known.value.date == day);
+        if is_believed {
+            let fuller = self.fuller(first.day);
+            self.metadata.published.add(fuller, Origin::Shown);
+        } else {
+            self.metadata.published.add(first.day, Origin::Text);
+        }
     }
 
     /// The same day with its time and zone, where the page's data or its visible times name it.
@@ -80,6 +121,7 @@ impl Found {
         let strays = self.stray_dates.iter().map(|(stray, _)| *stray);
         known
             .map(|known| known.value)
+            .chain(self.page_day)
             .chain(self.changed)
             .chain(strays)
             .find(|known| known.date == day.date && known.time.is_some())
@@ -99,7 +141,7 @@ impl Found {
             self.metadata.add_published(*stray, *origin);
         } else if let Some(behind) = behind.filter(|_| is_unknown) {
             self.metadata.published.add(behind.day, Origin::Text);
-            return behind.is_change.then(|| ONLY_CHANGE.to_owned());
+            return behind.is_change().then(|| ONLY_CHANGE.to_owned());
         }
         self.settle_for_change()
     }

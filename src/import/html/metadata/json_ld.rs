@@ -3,8 +3,9 @@
 use scraper::Html;
 use serde_json::Value;
 
-use super::Reader;
+use super::{Reader, is_plausible};
 use crate::corpus::Origin;
+use crate::import::dates::parse_date;
 use crate::import::draft::{add_text, squeeze};
 
 impl Reader<'_> {
@@ -35,7 +36,8 @@ impl Reader<'_> {
                 && types_of(node).any(|kind| matches!(kind, "WebPage" | "ItemPage"))
                 && let Some(date) = node.get("datePublished").and_then(Value::as_str)
             {
-                self.date(date, Origin::JsonLd);
+                let day = parse_date(date, self.order).filter(is_plausible);
+                self.found.page_day = self.found.page_day.or(day);
             }
             if types_of(node).any(|kind| kind == "WebSite")
                 && let Some(name) = node.get("name").and_then(Value::as_str)

@@ -12,11 +12,12 @@ use crate::import::dates::{DayOrder, parse_date};
 use crate::import::draft::{add_text, squeeze};
 use crate::import::{bylines, outlets};
 
-pub(super) fn read(html: &Html, json_ld: &[String]) -> Found {
+/// `order`: which number of "05/09/2015" is the day, as the page's own dates show.
+pub(super) fn read(html: &Html, json_ld: &[String], order: DayOrder) -> Found {
     let mut found = Found::default();
     let mut reader = Reader {
         found: &mut found,
-        order: DayOrder::Unknown,
+        order,
         site: Vec::new(),
         by_house: Field::default(),
     };
@@ -53,7 +54,7 @@ impl Reader<'_> {
             .filter(|tag| (2..=12).contains(&tag.trim().len()))
         {
             let tag = tag.trim().replace('_', "-");
-            self.order = DayOrder::of_language(&tag);
+            self.order = self.order.or(DayOrder::of_language(&tag));
             add_text(&mut self.found.metadata.language, &tag, Origin::MetaTag);
         }
     }
