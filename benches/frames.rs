@@ -162,6 +162,14 @@ fn sentence(seed: usize) -> String {
         "A witness",
         "The company",
     ];
+    const FIRST: [&str; 13] = [
+        "Anna", "Boris", "Clara", "David", "Elena", "Frank", "Grace", "Henry", "Irene", "James",
+        "Karen", "Louis", "Maria",
+    ];
+    const LAST: [&str; 17] = [
+        "Abbott", "Baker", "Carver", "Dawson", "Ellis", "Fisher", "Grant", "Hughes", "Jensen",
+        "Keller", "Lawson", "Mercer", "Norton", "Parker", "Ramsey", "Sutton", "Turner",
+    ];
     const DID: [&str; 6] = [
         "announced",
         "rejected",
@@ -182,12 +190,14 @@ fn sentence(seed: usize) -> String {
     ];
     let pick = |list: &[&'static str], n: usize| list[n % list.len()];
     format!(
-        "{} {} {} number {} on day {} and said that {} would cost {} million dollars.",
+        "{} {} {} number {} on day {} and said to {} {} that {} would cost {} million dollars.",
         pick(&WHO, seed),
         pick(&DID, seed / 7),
         pick(&WHAT, seed / 3),
         seed % 97,
         seed % 31,
+        pick(&FIRST, seed),
+        pick(&LAST, seed / 5),
         pick(&WHAT, seed / 11 + 1),
         seed % 53
     )
@@ -196,7 +206,7 @@ fn sentence(seed: usize) -> String {
 /// Article number `n` of `n_words` words: a third of its sentences are those of the others.
 fn article(n: usize, n_words: usize) -> String {
     let mut text = format!("Headline number {n} about the bridge\n\n");
-    let n_sentences = n_words / 19;
+    let n_sentences = n_words / 22;
     for k in 0..n_sentences {
         let seed = if k % 3 == 0 { k } else { 1000 * (n + 1) + k };
         text.push_str(&sentence(seed));
@@ -227,7 +237,7 @@ fn quotes_of_6_articles_scrolled(bencher: divan::Bencher<'_, '_>) {
     let mut stage = six_articles(UiCommand::ShowQuotes);
     let quotes = stage.app.session.quotes.get().expect("collected");
     assert!(
-        quotes.utterances.len() > 200,
+        quotes.utterances.len() > 150,
         "{} utterances",
         quotes.utterances.len()
     );
@@ -255,6 +265,8 @@ fn naming_of_6_articles_scrolled(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 400, sample_size = 1)]
 fn entities_of_6_articles_scrolled(bencher: divan::Bencher<'_, '_>) {
     let mut stage = six_articles(UiCommand::ShowEntities);
+    let n_names = stage.app.session.entities.get().map(|rows| rows.len());
+    assert!(n_names > Some(100), "{n_names:?} names");
     let mut times = Times::of("Entities, 6 x 5,000 words");
     let mut turn = 0;
     bencher.bench_local(|| {
@@ -267,7 +279,7 @@ fn entities_of_6_articles_scrolled(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 200, sample_size = 1)]
 fn coverage_of_12_articles_scrolled(bencher: divan::Bencher<'_, '_>) {
     let mut stage = Stage::new(|folder| {
-        write_articles(folder, 12, 4750);
+        write_articles(folder, 12, 5500);
         (0..12)
             .map(|k| folder.join(format!("{k:05}.txt")))
             .collect()

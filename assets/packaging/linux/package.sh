@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Builds the Debian package with dpkg-deb alone, from the release binary and the lists in Cargo.toml's [package.metadata.deb]:
-# what `cargo deb` makes, for machines without it. Usage: assets/packaging/linux/package.sh [BINARY] [FOLDER]
+# what `cargo deb` makes, for machines without it. Who builds it is its maintainer where DEBFULLNAME and DEBEMAIL say so.
+# Usage: assets/packaging/linux/package.sh [BINARY] [FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 binary=${1:-target/release/hexapla}
 folder=${2:-target/debian}
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 architecture=$(dpkg --print-architecture)
+maintainer=${DEBEMAIL:+"${DEBFULLNAME:-$DEBEMAIL} <$DEBEMAIL>"}
 field() { sed -n "/^\[package.metadata.deb\]/,/^\[/s/^$1 = \"\(.*\)\".*/\1/p" Cargo.toml; }
 
 root=$(mktemp -d)
@@ -21,6 +23,8 @@ sed -n '/^\[package.metadata.deb\]/,/^\[package.metadata.bundle\]/p' Cargo.toml 
     install -D -m"$mode" "$from" "$root/$to"
   done
 gzip -9n <CHANGELOG.md | install -D -m644 /dev/stdin "$root/usr/share/doc/hexapla/changelog.gz"
+gzip -9n <"$(field changelog)" | install -D -m644 /dev/stdin "$root/usr/share/doc/hexapla/changelog.Debian.gz"
+gzip -9n "$root/usr/share/man/man1/hexapla.1"
 chmod -R u=rwX,go=rX "$root"
 mkdir -m755 "$root/DEBIAN"
 {
@@ -29,7 +33,7 @@ mkdir -m755 "$root/DEBIAN"
   echo "Architecture: $architecture"
   echo "Section: $(field section)"
   echo "Priority: $(field priority)"
-  echo "Maintainer: $(field maintainer)"
+  echo "Maintainer: ${maintainer:-$(field maintainer)}"
   echo "Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)"
   echo "Depends: $(field depends)"
   echo "Recommends: $(field recommends)"
