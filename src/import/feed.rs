@@ -309,12 +309,13 @@ impl Fields {
         push_body(&mut draft, body);
         if self.content.is_empty() && body.len() < EXCERPT {
             draft.completeness = Completeness::Truncated;
-            let doubt = if body.is_empty() {
-                "the feed gives only a headline"
-            } else {
-                "the feed gives only a summary"
-            };
-            draft.warnings.push(doubt.to_owned());
+            if !body.is_empty() {
+                let doubt = "the feed gives only a summary";
+                draft.warnings.push(doubt.to_owned());
+            } else if !headline.is_empty() {
+                let doubt = "the feed gives only a headline";
+                draft.warnings.push(doubt.to_owned());
+            }
         }
         let metadata = &mut draft.metadata;
         add_text(&mut metadata.headline, &headline, Origin::Record);

@@ -1,6 +1,6 @@
 //! Taking files in: what import delivered becomes articles with ids, outlets and ledger lines. Pure: a patch is returned.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::{FileImport, Item, ItemResult, NamePattern, NewArticle};
@@ -17,16 +17,13 @@ pub const ALREADY_OPEN: &str = "already open";
 /// An article whose file and part are known with the same bytes adds a ledger line ("already open") and nothing else. One whose
 /// file has changed since is not taken in twice: its line offers [`reread`]. The same text from another file is taken in and flagged.
 pub fn intake(corpus: &mut Corpus, files: Vec<FileImport>) -> (Patch, Vec<ArticleId>) {
-    let n_articles: usize = files.iter().map(|file| file.articles().count()).sum();
-    let mut taking = Taking::new(
-        corpus,
-        Patch::new(if n_articles == 1 {
-            "open article"
-        } else {
-            "open articles"
-        }),
-    );
-    let mut added = Vec::with_capacity(n_articles);
+    let offered: Vec<&NewArticle> = files.iter().flat_map(FileImport::articles).collect();
+    let name = match offered.len() {
+        1 => "open article",
+        _ => "open articles",
+    };
+    let mut added = Vec::with_capacity(offered.len());
+    let mut taking = Taking::new(corpus, Patch::new(name), &offered);
     for file in files {
         let mut millis = file.millis;
         for item in file.items {
@@ -58,7 +55,7 @@ pub fn reread(corpus: &mut Corpus, id: ArticleId, file: FileImport) -> Option<Pa
     ) else {
         return None;
     };
-    let mut taking = Taking::new(corpus, Patch::new("read again"));
+    let mut taking = Taking::new(corpus, Patch::new("read again"), &[&*new]);
     let article = taking.again(&old, *new)?;
     let duplicate_of = taking
         .first_with(&article.source.text_sha256)
@@ -86,7 +83,8 @@ pub fn reread(corpus: &mut Corpus, id: ArticleId, file: FileImport) -> Option<Pa
 /// The patch that takes in a file that was read again in another way (other columns, another encoding): open articles get what it
 /// says now and keep the person's words, further ones are taken in. Also the ids of those further ones.
 pub fn reread_file(corpus: &mut Corpus, file: FileImport) -> (Patch, Vec<ArticleId>) {
-    let mut taking = Taking::new(corpus, Patch::new("read again"));
+    let offered: Vec<&NewArticle> = file.articles().collect();
+    let mut taking = Taking::new(corpus, Patch::new("read again"), &offered);
     let mut added = Vec::new();
     for mut item in file.items {
         let head = Head {
@@ -131,7 +129,7 @@ pub fn reread_file(corpus: &mut Corpus, file: FileImport) -> (Patch, Vec<Article
 /// The patch that gives articles what a pattern finds in the names of their files; it takes the place of what was found there
 /// before. Names that do not fit change nothing.
 pub fn read_names(corpus: &mut Corpus, articles: &[ArticleId], pattern: &NamePattern) -> Patch {
-    let mut taking = Taking::new(corpus, Patch::new("read file names"));
+    let mut taking = Taking::new(corpus, Patch::new("read file names"), &[]);
     for id in articles {
         let Some(old) = taking.corpus.articles.get(*id).cloned() else {
             continue;
@@ -188,31 +186,38 @@ struct Taking<'a> {
     patch: Patch,
     /// By name in lower case.
     outlets: BTreeMap<String, OutletId>,
-    /// By path and part: the open article and the hash of its file.
+    /// By path and part: the open article and the hash of its file; of the files that are offered.
     open: BTreeMap<(String, String), (ArticleId, String)>,
-    /// The first article with a text, by the text's hash.
+    /// The first article with a text, by the text's hash; of the texts that are offered.
     texts: BTreeMap<String, ArticleId>,
 }
 
 impl<'a> Taking<'a> {
-    fn new(corpus: &'a mut Corpus, patch: Patch) -> Self {
+    /// Of the articles that are open, those with a file or a text of the `offered` ones are looked up once: a batch of a large import
+    /// must not take longer the more is open.
+    fn new(corpus: &'a mut Corpus, patch: Patch, offered: &[&NewArticle]) -> Self {
         let outlets = corpus
             .outlets
             .iter()
             .rev()
             .map(|outlet| (outlet.name.to_lowercase(), outlet.id))
             .collect();
+        let files: HashSet<&str> = offered.iter().map(|new| &*new.source.path).collect();
+        let hashes = offered.iter().map(|new| &*new.source.text_sha256);
+        let hashes: HashSet<&str> = hashes.collect();
         let mut open = BTreeMap::new();
         let mut texts = BTreeMap::new();
         for article in corpus.articles.iter() {
             let source = &article.source;
-            open.insert(
-                (source.path.clone(), source.part.clone()),
-                (article.id, source.sha256.clone()),
-            );
-            texts
-                .entry(source.text_sha256.clone())
-                .or_insert(article.id);
+            if files.contains(&*source.path) {
+                let key = (source.path.clone(), source.part.clone());
+                open.insert(key, (article.id, source.sha256.clone()));
+            }
+            if hashes.contains(&*source.text_sha256) {
+                texts
+                    .entry(source.text_sha256.clone())
+                    .or_insert(article.id);
+            }
         }
         Self {
             corpus,

@@ -178,7 +178,14 @@ fn uncoded(lines: &[Line<'_>]) -> Option<Record> {
         .iter()
         .rposition(|line| line.after_blank)
         .unwrap_or(0);
-    record.headline = in_one(&before[from..]);
+    let mut head = &before[from..];
+    if let [section, headline, ..] = head
+        && is_section(section.words, headline.words)
+    {
+        section.words.clone_into(&mut record.section);
+        head = &head[1..];
+    }
+    record.headline = in_one(head);
     if record.headline.is_empty() {
         return None;
     }
@@ -214,6 +221,12 @@ fn uncoded(lines: &[Line<'_>]) -> Option<Record> {
     }
     record.body = joined(lines.get(at..).unwrap_or_default());
     Some(record)
+}
+
+/// Whether a line is the section above a headline and not its beginning: it ends long before the width of a page, and the next line
+/// begins anew.
+fn is_section(words: &str, next: &str) -> bool {
+    words.len() <= 40 && next.starts_with(char::is_uppercase)
 }
 
 fn is_byline(words: &str) -> bool {

@@ -42,8 +42,9 @@ pub(super) fn may_be(text: &str) -> bool {
     text.contains(" DOCUMENTS")
         || text.contains("End of Document")
         || text.contains("DOKUMENTE")
-        || text.contains("\nDocument ")
-        || text.contains(">Document ")
+        || ["\n", ">", "\t", "\u{a0}", "  "]
+            .iter()
+            .any(|before| text.contains(&format!("{before}Document ")))
         || text.contains("Dokument ")
 }
 

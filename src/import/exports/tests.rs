@@ -1,5 +1,7 @@
-use super::super::{Draft, Part};
+use super::super::archive::zip_of;
+use super::super::{Draft, ImportOptions, NewArticle, Part, SourceBytes, read_source};
 use super::split;
+use crate::analysis::Unhurried;
 use crate::corpus::BlockKind;
 
 const BODY: &str = "The minister resigned on Monday after a report found that he had misled the house, his office\nsaid in a short statement.\n\nNobody was surprised. The language of the report was plain: he had known.";
@@ -110,6 +112,164 @@ fn factiva() {
             "Minister quits and nobody is surprised|The New York Times|2015-09-05|Ann Lee|en|2|Length: 31 words",
         ],
     );
+}
+
+/// Lines as the file of a format: name and bytes.
+fn files(lines: &[&str]) -> [(&'static str, Vec<u8>); 4] {
+    let around = |before: &str, after: &str| -> String {
+        let lines = lines.iter().map(|line| format!("{before}{line}{after}"));
+        lines.collect()
+    };
+    let word = around("<w:p><w:r><w:t>", "</w:t></w:r></w:p>");
+    let rtf = format!("{{\\rtf1\\ansi {}}}", around("\\pard ", "\\par "));
+    let html = format!("<html><body>{}</body></html>", around("<p>", "</p>"));
+    [
+        ("export.txt", around("", "\n").into_bytes()),
+        ("export.rtf", rtf.into_bytes()),
+        ("export.html", html.into_bytes()),
+        (
+            "export.docx",
+            zip_of(&[("word/document.xml", word.as_bytes())]),
+        ),
+    ]
+}
+
+#[test]
+fn exports_are_split_in_every_format() {
+    let lexis = [
+        "1 of 3 DOCUMENTS",
+        "",
+        "The Gazette",
+        "",
+        "September 5, 2015 Saturday",
+        "",
+        "Minister quits",
+        "",
+        "BYLINE: By ANN LEE",
+        "",
+        "LENGTH: 31 words",
+        "",
+        "Nobody was surprised by it.",
+        "",
+        "LOAD-DATE: September 5, 2015",
+        "",
+        "2 of 3 DOCUMENTS",
+        "",
+        "The Guardian",
+        "",
+        "September 6, 2015 Sunday",
+        "",
+        "Minister gone",
+        "",
+        "LENGTH: 31 words",
+        "",
+        "Nobody was surprised at all.",
+        "",
+        "LOAD-DATE: September 6, 2015",
+    ];
+    let uni = [
+        "Documents (3)",
+        "",
+        "Minister quits",
+        "",
+        "The Gazette",
+        "",
+        "September 5, 2015",
+        "",
+        "Copyright 2015 The Gazette",
+        "",
+        "Length: 31 words",
+        "",
+        "Byline: ANN LEE",
+        "",
+        "Body",
+        "",
+        "Nobody was surprised by it.",
+        "",
+        "Classification",
+        "",
+        "End of Document",
+        "",
+        "Minister gone",
+        "",
+        "The Guardian",
+        "",
+        "September 6, 2015",
+        "",
+        "Copyright 2015 The Guardian",
+        "",
+        "Length: 31 words",
+        "",
+        "Body",
+        "",
+        "Nobody was surprised at all.",
+        "",
+        "Classification",
+        "",
+        "End of Document",
+    ];
+    let factiva = [
+        "Politics",
+        "",
+        "Minister quits",
+        "",
+        "By ANN LEE",
+        "31 words",
+        "5 September 2015",
+        "The Gazette",
+        "GZ",
+        "English",
+        "Copyright 2015 The Gazette.",
+        "",
+        "Nobody was surprised by it.",
+        "",
+        "Document NYTF000020150905eb9500032",
+        "",
+        "Politics",
+        "Minister gone",
+        "31 words",
+        "6 September 2015",
+        "The Guardian",
+        "GRDN",
+        "English",
+        "Copyright 2015 The Guardian.",
+        "",
+        "Nobody was surprised at all.",
+        "",
+        "Document NYTF000020150906eb9500032",
+        "",
+        "Results Found",
+        "3",
+    ];
+    for (lines, kind) in [(&lexis[..], "lexis"), (&uni, "uni"), (&factiva, "factiva")] {
+        for (name, bytes) in files(lines) {
+            let source = SourceBytes {
+                path: name.to_owned(),
+                bytes: bytes.into(),
+                ..SourceBytes::pasted("")
+            };
+            let import = read_source(&source, &ImportOptions::default(), &mut Unhurried).unwrap();
+            let of_article = |article: &NewArticle| {
+                format!(
+                    "{}|{}|{}|{}",
+                    article.headline.get().map_or("", String::as_str),
+                    article.outlet.get().map_or("", String::as_str),
+                    article.published.get().unwrap().date,
+                    article.byline.get().map_or("", String::as_str),
+                )
+            };
+            let articles: Vec<String> = import.articles().map(of_article).collect();
+            let expected = [
+                "Minister quits|The Gazette|2015-09-05|ANN LEE",
+                "Minister gone|The Guardian|2015-09-06|",
+            ];
+            assert_eq!(articles, expected, "{kind} {name}");
+            assert_eq!(
+                import.items[0].warnings[0], "the file announces 3 articles; 2 were found in it",
+                "{kind} {name}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -199,7 +199,9 @@ impl Archive<'_> {
             .get("content-type")
             .is_some_and(|kind| kind.contains("application/http"))
             || kind == "response";
-        let wanted = matches!(kind.as_str(), "response" | "resource" | "conversion");
+        // crawlers keep their own notes ("metadata://gnu.org/software/wget/warc/wget.log")
+        let is_note = address.starts_with("metadata:");
+        let wanted = !is_note && matches!(kind.as_str(), "response" | "resource" | "conversion");
         match self.body(len, wanted)? {
             Some(bytes) if is_http && address.starts_with("http") => self.answer(&address, &bytes),
             Some(bytes) if wanted && kind != "response" => {
@@ -216,6 +218,7 @@ impl Archive<'_> {
             }
             None => self.other(match kind.as_str() {
                 "request" => "request",
+                _ if is_note => "description",
                 "metadata" | "warcinfo" => "description",
                 "revisit" => "page unchanged since an earlier visit",
                 _ => "other record",

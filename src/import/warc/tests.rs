@@ -29,6 +29,7 @@ fn archive() -> String {
     [
             record("request", "https://www.nytimes.com/1", "GET / HTTP/1.1\r\n\r\n"),
             record("response", "https://www.nytimes.com/1", &format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n{chunked}")),
+            record("resource", "metadata://gnu.org/software/wget/warc/wget.log", "Opening the archive"),
             record("response", "https://www.nytimes.com/2", "HTTP/1.1 404 Not Found\r\n\r\nno"),
             record("response", "https://www.nytimes.com/p.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx"),
         ]
@@ -66,6 +67,7 @@ fn pages_are_found_among_the_records() {
     let expected = [
         "https://www.nytimes.com/1|The New York Times|3",
         "1 × answer with status 404: part of the traffic, not a page",
+        "1 × description: part of the traffic, not a page",
         "1 × image: part of the traffic, not a page",
         "1 × request: part of the traffic, not a page",
     ];
@@ -95,7 +97,8 @@ fn pages_are_found_among_the_records() {
             expected[0],
             "https://www.nytimes.com/p.png: the server's answer is damaged",
             expected[1],
-            expected[3],
+            expected[2],
+            expected[4],
         ],
     );
     check(
