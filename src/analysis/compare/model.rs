@@ -207,6 +207,8 @@ pub enum DifferenceNature {
     Refinement,
     /// Other words for the same.
     Wording,
+    /// The same name in another spelling.
+    Spelling,
 }
 
 impl DifferenceNature {
@@ -217,6 +219,7 @@ impl DifferenceNature {
             Self::Update => "update",
             Self::Refinement => "refinement",
             Self::Wording => "wording",
+            Self::Spelling => "spelling",
         }
     }
 }

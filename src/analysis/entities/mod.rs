@@ -28,7 +28,7 @@ pub use counts::{Cell, CountRow, CountTable, GroupOfArticles, count_entities};
 pub use folding::{Counting, Fold};
 pub use index::{IndexOptions, index_with};
 pub use model::{Alias, Entity, EntityIndex, EntityType, Mention, MentionPlace};
-pub use names::name_key;
+pub use names::{initials, is_all_capitals, name_key, shown, skeleton};
 pub use suggestions::{
     MergeGroup, MergeReason, MergeSuggestion, group_suggestions, suggest_merges,
 };

@@ -1,6 +1,7 @@
 //! Lists of words for the same thing. Text, so that a person can change it: see `assets/naming/alternatives.txt`.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::analysis::Analysed;
 use crate::text::{Span, Token, TokenKind, fold};
@@ -29,7 +30,20 @@ struct Form {
     words: Vec<String>,
 }
 
+static LIST: LazyLock<Alternatives> = LazyLock::new(|| Alternatives::parse(SHIPPED).0);
+
 impl Alternatives {
+    /// The list that ships.
+    pub fn shipped() -> &'static Self {
+        &LIST
+    }
+
+    /// All forms: set, alternative, folded words (at least one).
+    pub fn forms(&self) -> impl Iterator<Item = (usize, usize, &[String])> {
+        let forms = self.forms.values().flatten();
+        forms.map(|form| (form.set, form.term, &form.words[..]))
+    }
+
     /// Reads a list. Lines that cannot be read are told, the others count.
     pub fn parse(text: &str) -> (Self, Vec<String>) {
         let mut lists = Self::default();
