@@ -13,6 +13,7 @@ mod window {
     mod first_minute;
     mod flows;
     mod gestures;
+    mod imports;
     mod keyboard_order;
     mod large_import;
     mod pictures;

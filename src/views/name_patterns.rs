@@ -115,7 +115,9 @@ fn dialog_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 3.0);
         for example in EXAMPLES {
-            if ui.small_button(example).clicked() {
+            let text = RichText::new(example).size(12.0);
+            let button = egui::Button::new(text).min_size(egui::vec2(0.0, 22.0));
+            if ui.add(button).clicked() {
                 example.clone_into(&mut state.pattern);
             }
         }
@@ -136,7 +138,7 @@ fn dialog_ui(
     }
     ui.checkbox(
         &mut state.keep,
-        "Read the names of files added from now on so, too",
+        "Read the names of files that are added later in the same way",
     );
     ui.add_space(6.0);
     let usable = pattern.is_ok() && (n_fitting > 0 || state.keep);
@@ -259,7 +261,7 @@ mod tests {
             harness.get_by_label_contains("a brace is missing");
             harness.get_by_label("{outlet}_{date}").click();
             harness.run();
-            let keep = "Read the names of files added from now on so, too";
+            let keep = "Read the names of files that are added later in the same way";
             harness.get_by_role_and_label(Role::CheckBox, keep).click();
             harness.run();
             harness.get_by_label("Read names").click();

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 
+use egui::Role;
 use egui_kittest::kittest::Queryable as _;
 use hexapla::corpus::Outcome;
 use hexapla::session::{Command, Item, UiCommand, ViewTab};
@@ -47,12 +48,22 @@ fn a_page_is_fetched_kept_and_shown_after_a_restart() {
     let mut driver = Driver::sample();
     let at = server();
     driver.ask(UiCommand::AddAddress);
-    driver.harness.get_by_label("Addresses");
     let asked = [format!("{at}/short"), format!("{at}/gone")];
-    driver.ask(Command::FetchAddresses {
-        addresses: asked.to_vec(),
-        allow_private: true,
-    });
+    driver
+        .harness
+        .get_by_role_and_label(Role::MultilineTextInput, "Addresses")
+        .type_text(&asked.join("\n"));
+    driver.settle();
+    let refused = "is an address of this computer";
+    driver.harness.get_by_label_contains(refused);
+    let allow = "Allow addresses of this computer and the local network";
+    driver
+        .harness
+        .get_by_role_and_label(Role::CheckBox, allow)
+        .click();
+    driver.settle();
+    driver.harness.get_by_label("Fetch 2 pages").click();
+    driver.settle();
     let session = &driver.app().session;
     let article = session.articles().last().unwrap();
     assert_eq!(article.title(), "Bridge opens");
@@ -79,6 +90,18 @@ fn a_page_is_fetched_kept_and_shown_after_a_restart() {
     assert_eq!(capture.asked, asked[0]);
     assert_eq!(capture.header("x-test"), Some("kept"));
     assert_eq!(capture.sha256, article.source.sha256);
-    driver.harness.get_by_label("Fetched from the web");
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        driver.harness.ctx.set_theme(theme);
+        driver.settle();
+        driver.harness.get_by_label("Fetched from the web");
+        if let Some(folder) = std::env::var_os("HEXAPLA_PICTURES") {
+            let file = format!("fetched-{theme:?}.png").to_lowercase();
+            let image = driver.harness.render().unwrap();
+            image
+                .save(std::path::Path::new(&folder).join(file))
+                .unwrap();
+        }
+    }
+    let session = &driver.app().session;
     assert!(session.options.private_addresses, "it is remembered");
 }
