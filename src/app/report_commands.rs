@@ -35,7 +35,7 @@ impl HexaplaApp {
         let title = safe_file_name(&self.session.title());
         match asking {
             Asking::SaveWorkspace => format!("{title}.hexapla"),
-            Asking::Report(form) => format!("{title} comparison.{}", form.extension()),
+            Asking::Report(form) => format!("{}.{}", self.report_name(), form.extension()),
             Asking::Table => format!("{title} {}.csv", Views::table_name(self.session.tab)),
             Asking::ChartSvg => format!("{title} {}.svg", Views::chart_name(self.session.tab)),
             Asking::ChartPng => format!("{title} {}.png", Views::chart_name(self.session.tab)),
@@ -45,6 +45,18 @@ impl HexaplaApp {
             | Asking::Workspace
             | Asking::Corrections
             | Asking::SavedReport => String::new(),
+        }
+    }
+
+    /// A file name for the report: the title it is given, else the workspace's name.
+    fn report_name(&self) -> String {
+        let request = self.report_to_save.as_ref();
+        let title = request.and_then(|request| request.head.title.clone());
+        let name = self.session.name();
+        match (title, name) {
+            (Some(title), name) if name.as_ref() != Some(&title) => safe_file_name(&title),
+            (_, Some(name)) => format!("{} comparison", safe_file_name(&name)),
+            (_, None) => "Comparison".to_owned(),
         }
     }
 
@@ -84,7 +96,7 @@ impl HexaplaApp {
         if request.forms.is_empty() {
             request.forms.insert(Form::Html);
         }
-        request.head.title = Some(self.session.title());
+        request.head.title = self.session.name();
         request.settings.counting = self.session.options.counting;
         request.head.date = Some(jiff::Zoned::now().date().to_string());
         self.views.save_report.open(request);

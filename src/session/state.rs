@@ -223,17 +223,20 @@ impl Session {
 
     /// Name of the workspace for the title bar.
     pub fn title(&self) -> String {
+        self.name()
+            .unwrap_or_else(|| "Untitled workspace".to_owned())
+    }
+
+    /// Name of the workspace, where it was given one.
+    pub fn name(&self) -> Option<String> {
         if !self.corpus.title.is_empty() {
-            return self.corpus.title.to_string();
+            return Some(self.corpus.title.to_string());
         }
-        match &self.workspace {
-            Some(path) if self.workspace_is_named => path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            _ => "Untitled workspace".to_owned(),
-        }
+        let path = self
+            .workspace
+            .as_ref()
+            .filter(|_| self.workspace_is_named)?;
+        Some(path.file_stem()?.to_string_lossy().into_owned())
     }
 
     /// Whether a command can do something now.

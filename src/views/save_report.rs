@@ -90,7 +90,7 @@ fn dialog_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, request: &mut ReportRequest, fresh:
                 .max_height(height)
                 .min_scrolled_height(height)
                 .auto_shrink([false, true])
-                .show(ui, |ui| choices_ui(ui, request, fresh));
+                .show(ui, |ui| choices_ui(ui, ctx, request, fresh));
         });
         if with_preview {
             ui.add_space(14.0);
@@ -119,7 +119,7 @@ fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(theme::strong_id(12.5)));
 }
 
-fn choices_ui(ui: &mut Ui, request: &mut ReportRequest, fresh: bool) {
+fn choices_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, request: &mut ReportRequest, fresh: bool) {
     ui.spacing_mut().item_spacing.y = 4.0;
     heading(ui, "Forms");
     two_columns(ui, "forms", &Form::ALL, |ui, form| {
@@ -143,10 +143,16 @@ fn choices_ui(ui: &mut Ui, request: &mut ReportRequest, fresh: bool) {
     )
     .on_hover_text("UTF-8 with a header, for statistics programs");
     heading(ui, "At the top");
-    field_ui(ui, "Title", &mut request.head.title, fresh);
-    field_ui(ui, "Question", &mut request.head.question, false);
-    field_ui(ui, "Author", &mut request.head.author, false);
-    field_ui(ui, "Date", &mut request.head.date, false);
+    // what stands there where no title is given
+    let untitled = format!("{} articles compared", ctx.session.columns().count());
+    for (label, value, hint) in [
+        ("Title", &mut request.head.title, untitled.as_str()),
+        ("Question", &mut request.head.question, ""),
+        ("Author", &mut request.head.author, ""),
+        ("Date", &mut request.head.date, ""),
+    ] {
+        field_ui(ui, label, value, hint, fresh && label == "Title");
+    }
     heading(ui, "Rights");
     for (rights, text) in [
         (Rights::Full, "Full texts"),
@@ -192,7 +198,7 @@ fn two_columns<T: Copy>(ui: &mut Ui, name: &str, all: &[T], mut each: impl FnMut
         });
 }
 
-fn field_ui(ui: &mut Ui, label: &str, value: &mut Option<String>, wants_focus: bool) {
+fn field_ui(ui: &mut Ui, label: &str, value: &mut Option<String>, hint: &str, wants_focus: bool) {
     ui.horizontal(|ui| {
         let colour = Theme::get(ui.ctx()).text.secondary;
         let (rect, _) = ui.allocate_exact_size(egui::vec2(66.0, 24.0), egui::Sense::hover());
@@ -205,7 +211,9 @@ fn field_ui(ui: &mut Ui, label: &str, value: &mut Option<String>, wants_focus: b
             colour,
         );
         let mut text = value.clone().unwrap_or_default();
-        let edit = TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
+        let edit = TextEdit::singleline(&mut text)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY);
         let field = text_field(ui, label, edit);
         if wants_focus {
             field.request_focus();
