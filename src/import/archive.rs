@@ -50,7 +50,7 @@ impl Format for Gzip {
             ));
         }
         if bytes.len() as u64 > MAX_MEMBER {
-            return Err(ImportError::broken(too_large(MAX_MEMBER)));
+            return Err(ImportError::broken(open_inside("it", MAX_MEMBER)));
         }
         let name = ["gz", "gzip"]
             .iter()
@@ -100,13 +100,17 @@ impl Format for Zip {
                 });
                 continue;
             }
-            match member.read(bytes_left.min(MAX_MEMBER)) {
+            let reason = match member.read(bytes_left.min(MAX_MEMBER)) {
                 Ok(bytes) => {
                     bytes_left -= bytes.len() as u64;
                     parsed.parts.push(file(&name, bytes));
+                    continue;
                 }
-                Err(reason) => parsed.parts.push(Part::Failed { part: name, reason }),
-            }
+                Err(Unread::TooLarge(MAX_MEMBER)) => open_inside("it", MAX_MEMBER),
+                Err(Unread::TooLarge(_)) => open_inside("the archive as a whole", MAX_TOTAL),
+                Err(other) => other.to_string(),
+            };
+            parsed.parts.push(Part::Failed { part: name, reason });
         }
         Ok(parsed)
     }
@@ -121,11 +125,22 @@ fn file(name: &str, bytes: Vec<u8>) -> Part {
     }
 }
 
-fn too_large(limit: u64) -> String {
+fn open_inside(what: &str, limit: u64) -> String {
     format!(
-        "it unpacks to more than {} MB: unpack it and open the files it holds",
+        "{what} unpacks to more than {} MB: unpack it and open the files it holds",
         limit >> 20
     )
+}
+
+/// Why a member could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Unread {
+    /// More bytes than are allowed.
+    #[error("it unpacks to more than {} MB: it is damaged or made to do harm", .0 >> 20)]
+    TooLarge(u64),
+    /// In words.
+    #[error("{0}")]
+    Other(String),
 }
 
 /// Why a member of a web archive in a ZIP (WACZ) holds no article: it lists or describes the others.
@@ -170,15 +185,16 @@ pub(super) struct Member<'a> {
 
 impl Member<'_> {
     /// Its bytes, at most `limit`; else why not.
-    pub fn read(&self, limit: u64) -> Result<Vec<u8>, String> {
-        let packed = self
-            .packed
-            .ok_or("the archive is damaged: this file is cut off")?;
+    pub fn read(&self, limit: u64) -> Result<Vec<u8>, Unread> {
+        let other = |reason: &str| Err(Unread::Other(reason.to_owned()));
+        let Some(packed) = self.packed else {
+            return other("the archive is damaged: this file is cut off");
+        };
         if self.encrypted {
-            return Err("it is encrypted: unpack it with its password first".to_owned());
+            return other("it is encrypted: unpack it with its password first");
         }
         if self.size > limit {
-            return Err(too_large(limit));
+            return Err(Unread::TooLarge(limit));
         }
         let mut bytes = Vec::new();
         let read = match self.method {
@@ -186,16 +202,18 @@ impl Member<'_> {
             8 => DeflateDecoder::new(packed)
                 .take(limit + 1)
                 .read_to_end(&mut bytes),
-            other => {
-                return Err(format!(
-                    "it is packed in a way that is not known here (method {other}): unpack it first"
+            way => {
+                return other(&format!(
+                    "it is packed in a way that is not known here (method {way}): unpack it first"
                 ));
             }
         };
-        read.map_err(|error| format!("the archive is damaged: {error}"))?;
+        if let Err(error) = read {
+            return other(&format!("the archive is damaged: {error}"));
+        }
         // the size announced may be a lie
         if bytes.len() as u64 > limit {
-            return Err(too_large(limit));
+            return Err(Unread::TooLarge(limit));
         }
         Ok(bytes)
     }
@@ -300,7 +318,7 @@ pub(super) fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::zip_of;
+    use super::{Unread, members, zip_of};
     use crate::analysis::Unhurried;
     use crate::import::{ImportOptions, ItemResult, SourceBytes, read_source};
 
@@ -352,6 +370,8 @@ mod tests {
                 "p.png: a picture",
             ]
         );
+        let first = &members(&zip).unwrap()[0];
+        assert_eq!(first.read(2), Err(Unread::TooLarge(2)));
         for cut in [30, zip.len() / 2, zip.len() - 10] {
             assert_eq!(ledger("x.zip", zip[..cut].to_vec()).len(), 1);
         }

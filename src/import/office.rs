@@ -83,7 +83,8 @@ fn part(members: &[Member<'_>], name: &str) -> Result<Option<String>, ImportErro
     let Some(member) = members.iter().find(|member| member.name == name) else {
         return Ok(None);
     };
-    let bytes = member.read(MAX_PART).map_err(ImportError::broken)?;
+    let bytes = member.read(MAX_PART);
+    let bytes = bytes.map_err(|error| ImportError::broken(error.to_string()))?;
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
 

@@ -129,9 +129,11 @@ pub(super) fn read_page(text: &str, mut draft: Draft) -> Draft {
     } else {
         write_lines(&mut draft, headline.as_deref(), &lines);
         if chosen.left_out > 0 {
-            draft
-                .left_out
-                .push(format!("{} lines around the article", chosen.left_out));
+            let lines = match chosen.left_out {
+                1 => "1 line".to_owned(),
+                n => format!("{n} lines"),
+            };
+            draft.left_out.push(format!("{lines} around the article"));
         }
     }
     found.metadata.merge(&draft.metadata);

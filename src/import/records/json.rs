@@ -51,6 +51,15 @@ impl Format for Json {
     }
 }
 
+/// What is wrong with the JSON; the reader's own words where they say it.
+fn in_words(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    match said.split_once("recursion limit exceeded") {
+        Some((_, place)) => format!("it nests too deeply{place}"),
+        None => said,
+    }
+}
+
 /// The file's records as a table.
 pub(super) fn table(input: &Input<'_>, ctx: &mut dyn Ctx) -> Result<Table, ImportError> {
     let decoded = decode(input.bytes, input.encoding, input.declared_encoding);
@@ -65,7 +74,8 @@ pub(super) fn table(input: &Input<'_>, ctx: &mut dyn Ctx) -> Result<Table, Impor
             let found = lines(&decoded.text, &mut table, ctx)?;
             if found == 0 {
                 return Err(ImportError::broken(format!(
-                    "the JSON cannot be read: {error}"
+                    "the JSON cannot be read: {}",
+                    in_words(&error)
                 )));
             }
         }
@@ -153,7 +163,7 @@ fn lines(text: &str, table: &mut Table, ctx: &mut dyn Ctx) -> Result<usize, Impo
                 .push((part, "it is no object with fields".to_owned())),
             Err(error) => table.broken.push((
                 part,
-                format!("the JSON of this line cannot be read: {error}"),
+                format!("the JSON of this line cannot be read: {}", in_words(&error)),
             )),
         }
         if objects.is_empty() && table.broken.len() > 3 {
