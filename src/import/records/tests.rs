@@ -152,7 +152,7 @@ fn lines_of_objects_are_read_and_bad_ones_named() {
     let deep = "[".repeat(100_000);
     assert!(
         ledger(&read("a.json", deep.as_bytes(), &ImportOptions::default()))[0]
-            .contains("recursion limit")
+            .contains("it nests too deeply")
     );
 }
 
