@@ -5,10 +5,12 @@
 //! Only stored and deflated members are read; encrypted ones and archives beyond 4 GB (ZIP64) get a line that says so.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
+use super::html::page_of_folder;
 use super::plain::has_extension;
 use super::{Confidence, Format, ImportError, Input, Metadata, Parsed, Part};
 use crate::analysis::Ctx;
@@ -85,6 +87,7 @@ impl Format for Zip {
     fn parse(&self, input: &Input<'_>, ctx: &mut dyn Ctx) -> Result<Parsed, ImportError> {
         let members = members(input.bytes)?;
         let total = members.len();
+        let pages: BTreeSet<String> = members.iter().filter_map(Member::page).collect();
         let mut parsed = Parsed::default();
         let mut bytes_left = MAX_TOTAL;
         for (index, member) in members.into_iter().enumerate() {
@@ -93,7 +96,8 @@ impl Format for Zip {
             if name.ends_with('/') {
                 continue;
             }
-            if let Some(reason) = no_text(&name).or_else(|| of_wacz(&name, input.name)) {
+            let reason = no_text(&name).or_else(|| of_wacz(&name, input.name));
+            if let Some(reason) = reason.or_else(|| of_page(&name, &pages)) {
                 parsed.parts.push(Part::Skipped {
                     part: name,
                     reason: reason.to_owned(),
@@ -152,6 +156,14 @@ fn of_wacz(name: &str, archive: &str) -> Option<&'static str> {
     (has_extension(archive, &["wacz"]) && is_list).then_some("a list of the archive's contents")
 }
 
+/// Why a member holds no article: it lies in the folder that a browser saved with one of the `pages`.
+fn of_page(name: &str, pages: &BTreeSet<String>) -> Option<&'static str> {
+    let mut folders = name.match_indices('/').map(|(at, _)| &name[..at]);
+    folders
+        .any(|folder| page_of_folder(folder).is_some_and(|page| pages.contains(page)))
+        .then_some("a part of a saved page")
+}
+
 /// Why a member holds no article, by its name.
 pub(super) fn no_text(name: &str) -> Option<&'static str> {
     let last = name.rsplit('/').next().unwrap_or(name);
@@ -184,6 +196,13 @@ pub(super) struct Member<'a> {
 }
 
 impl Member<'_> {
+    /// Its name without the extension, if it is a web page.
+    fn page(&self) -> Option<String> {
+        let is_page = has_extension(&self.name, &["html", "htm", "xhtml"]);
+        let stem = self.name.rsplit_once('.').filter(|_| is_page)?.0;
+        Some(stem.to_owned())
+    }
+
     /// Its bytes, at most `limit`; else why not.
     pub fn read(&self, limit: u64) -> Result<Vec<u8>, Unread> {
         let other = |reason: &str| Err(Unread::Other(reason.to_owned()));
@@ -355,6 +374,8 @@ mod tests {
             ("b/two.txt", b"Two words."),
             ("a.txt", b"One word."),
             ("p.png", b"\x89PNG"),
+            ("b/page.html", b"<p>Words of a page.</p>"),
+            ("b/page_files/frame.html", b"<p>Buy shoes.</p>"),
             ("../up.txt", b"Up."),
             ("in.zip", &inner),
             ("bomb.txt", &vec![b'a'; 65 << 20]),
@@ -364,6 +385,8 @@ mod tests {
             [
                 "../up.txt: Up.",
                 "a.txt: One word.",
+                "b/page.html: Words of a page.",
+                "b/page_files/frame.html: a part of a saved page",
                 "b/two.txt: Two words.",
                 "bomb.txt: it unpacks to more than 64 MB: unpack it",
                 "in.zip › deep.txt: Deep words.",

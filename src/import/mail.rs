@@ -127,7 +127,7 @@ impl Format for Mhtml {
         let Some((part, words)) = page else {
             return Err(ImportError::Nothing("there is no page in it".to_owned()));
         };
-        let mut draft = Draft {
+        let draft = Draft {
             encoding: charset(part.content_type()),
             ..Draft::default()
         };
@@ -136,18 +136,7 @@ impl Format for Mhtml {
             .or_else(|| part.content_location())
             .map(str::trim)
             .filter(|address| address.starts_with("http"));
-        if let Some(address) = address {
-            add_text(&mut draft.metadata.address, address, Origin::Record);
-        }
-        let mut draft = html::read_page(words, draft);
-        if let (Some(address), None) = (address, draft.metadata.outlet.get()) {
-            let name = outlets::outlet_of_address(address).or_else(|| outlets::host_of(address));
-            add_text(
-                &mut draft.metadata.outlet,
-                name.unwrap_or_default(),
-                Origin::Address,
-            );
-        }
+        let mut draft = html::read_saved(words, draft, address);
         let others = message
             .parts
             .iter()

@@ -49,7 +49,7 @@ pub use capture::{AddressError, Capture, CaptureHead, check_address, read_captur
 pub use decode::{Decoded, EncodingChoice, decode, decode_preview, encodings};
 pub use draft::{Draft, Metadata};
 pub use format::{Confidence, Format, ImportError, Input, Parsed, Part, formats};
-pub use html::declared_encoding;
+pub use html::{declared_encoding, page_of_folder};
 pub use intake::{ALREADY_OPEN, intake, read_names, reread, reread_file};
 pub use manifest::Manifest;
 pub use mojibake::repair_mojibake;

@@ -5,15 +5,17 @@ mod main_text;
 mod metadata;
 mod page;
 mod roles;
+mod saved;
 mod strip;
 
 use scraper::Html as Tree;
 
 use self::page::{Line, Page};
+pub use self::saved::page_of_folder;
 use super::dates::DayOrder;
 use super::draft::{add_text, squeeze};
 use super::plain::{decoded_draft, has_extension};
-use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks, exports};
+use super::{Confidence, Draft, Format, ImportError, Input, Parsed, blocks, exports, outlets};
 use crate::analysis::Ctx;
 use crate::corpus::{BlockKind, Completeness, Origin};
 
@@ -65,8 +67,27 @@ impl Format for Html {
                 return Ok(parsed);
             }
         }
-        Ok(Parsed::one(read_page(&text, draft)))
+        Ok(Parsed::one(read_saved(
+            &text,
+            draft,
+            saved::saved_from(&text),
+        )))
     }
+}
+
+/// The article of a page that was saved from this address.
+pub(super) fn read_saved(text: &str, mut draft: Draft, address: Option<&str>) -> Draft {
+    let Some(address) = address else {
+        return read_page(text, draft);
+    };
+    add_text(&mut draft.metadata.address, address, Origin::Record);
+    let mut draft = read_page(text, draft);
+    if draft.metadata.outlet.get().is_none() {
+        let name = outlets::outlet_of_address(address).or_else(|| outlets::host_of(address));
+        let name = name.unwrap_or_default();
+        add_text(&mut draft.metadata.outlet, name, Origin::Address);
+    }
+    draft
 }
 
 /// The article of a page that is decoded already. `draft` says how.

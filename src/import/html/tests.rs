@@ -117,6 +117,17 @@ fn a_page_that_shows_nothing_gives_its_data() {
 }
 
 #[test]
+fn a_saved_page_tells_its_address() {
+    let html = format!(
+        "<!-- saved from url=(0033)https://www.theguardian.com/uk/q --><html><h1>Minister quits</h1><p>{PARAGRAPH}</p>"
+    );
+    let article = read(html.as_bytes());
+    let address = article.address.get().map(String::as_str);
+    assert_eq!(address, Some("https://www.theguardian.com/uk/q"));
+    assert_eq!(article.outlet.get().unwrap(), "The Guardian");
+}
+
+#[test]
 fn declared_encodings_and_odd_pages_are_read() {
     let mut html = b"<html><head><meta charset=windows-1251></head><body><p>".to_vec();
     html.extend(b"\xcf\xf0\xe8\xe2\xe5\xf2</p>");

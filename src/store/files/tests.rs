@@ -117,6 +117,25 @@ fn bad_input_gets_its_line_and_the_rest_goes_on() {
 }
 
 #[test]
+fn what_a_browser_saved_beside_a_page_is_one_line() {
+    let folder = folder(&[
+        ("Bridge.html", b"<p>Words of an article.</p>"),
+        ("Bridge_files/frame.html", b"<p>Buy shoes.</p>"),
+        ("Bridge_files/a.js.download", b"var a"),
+        ("news_files/a.txt", b"Words of an article."),
+        ("news_files/b.js.download", b"var a"),
+    ]);
+    let expected = [
+        "Bridge.html: article, UTF-8",
+        "Bridge_files: skipped, the pictures, styles and frames of the saved page “Bridge.html”",
+        "news_files/a.txt: article, UTF-8",
+        "news_files/b.js.download: skipped, a part of a web page that holds no text",
+    ];
+    let lines = ledger(&[folder.path().to_owned()], &Limits::default(), &folder);
+    assert_eq!(lines, expected);
+}
+
+#[test]
 fn manifests_lie_over_what_is_read() {
     let folder = folder(&[
         ("hexapla.toml", b"[defaults]\nlanguage='en'\noutlet='Outer'\n[[article]]\nfile='a.txt'\nheadline='Set'\n[[article]]\nfile='gone.txt'\n"),

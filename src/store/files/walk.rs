@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{Limits, MANIFEST, Offered, failed, plainly, skipped, too_large};
 use crate::analysis::{Cancelled, Ctx};
-use crate::import::ItemResult;
+use crate::import::{ItemResult, page_of_folder};
 
 /// Everything offered, folders opened, sorted by path; the same file offered twice is listed once.
 pub fn collect(
@@ -156,6 +156,11 @@ fn closed_folder(
     if is_hidden(entry) {
         return Some(skipped("a hidden folder"));
     }
+    if let Some(page) = page_beside(entry.path()) {
+        return Some(skipped(&format!(
+            "the pictures, styles and frames of the saved page “{page}”"
+        )));
+    }
     if entry.depth() >= limits.max_depth {
         return Some(failed(&format!(
             "lies {} folders deep: open it by itself",
@@ -173,6 +178,14 @@ fn closed_folder(
         linked.insert(target);
     }
     None
+}
+
+/// The page in the same folder with which a browser saved this one, if so.
+fn page_beside(folder: &Path) -> Option<String> {
+    let page = page_of_folder(folder.file_name()?.to_str()?)?;
+    let names = ["html", "htm", "xhtml"].map(|end| format!("{page}.{end}"));
+    let mut names = names.into_iter();
+    names.find(|name| folder.with_file_name(name).is_file())
 }
 
 fn walk_error(error: &walkdir::Error, folder: &Path, root: &str) -> Offered {
@@ -241,10 +254,12 @@ pub(super) fn shown(path: &Path) -> String {
 /// Files that are known to hold no article.
 fn junk(file: &Path) -> Option<&'static str> {
     let name = file.file_name()?.to_string_lossy().to_lowercase();
+    // browsers save "a.js" as "a.js.download"
+    let name = name.strip_suffix(".download").unwrap_or(&name);
     if name == MANIFEST {
         return Some("the manifest: it describes the files beside it");
     }
-    if matches!(name.as_str(), ".ds_store" | "thumbs.db" | "desktop.ini") {
+    if matches!(name, ".ds_store" | "thumbs.db" | "desktop.ini") {
         return Some("a file of the system");
     }
     let extension = name.rsplit_once('.')?.1;
