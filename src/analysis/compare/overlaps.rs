@@ -4,11 +4,9 @@
 //! with lead) and then hold much of the same. They are joined when the sentences that only one of them has are linked with those
 //! that only the other has. Cost: pairs of statements that share a sentence × joins.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Watch;
-use super::links::{Links, Place};
-use super::scorer::sum_of;
+use super::links::{Around, Links, Place};
+use super::scorer::ExactSum;
 use crate::analysis::Cancelled;
 
 /// The least mean of the links between what only one and what only the other has, as a share of the threshold.
@@ -23,22 +21,20 @@ struct Overlap {
     two: usize,
 }
 
-/// The statements after joining; the members of each ascend. `tie` gives a number that depends on a sentence's words alone.
+/// The statements after joining; the members of each ascend, as they do in `statements`. `tie` gives a number that depends on a
+/// sentence's words alone.
 pub(super) fn join(
-    statements: Vec<Vec<Place>>,
+    mut statements: Vec<Vec<Place>>,
     links: &Links,
     threshold: f64,
     tie: &dyn Fn(Place) -> u64,
     watch: Watch<'_>,
 ) -> Result<Vec<Vec<Place>>, Cancelled> {
-    let mut sets: Vec<BTreeSet<Place>> = statements
-        .into_iter()
-        .map(|members| members.into_iter().collect())
-        .collect();
-    let overlap = |sets: &[BTreeSet<Place>], one: usize, two: usize| {
-        let mean = likeness(&sets[one], &sets[two], links, threshold);
+    let around = Around::new(links, |p| p > 0.0);
+    let overlap = |statements: &[Vec<Place>], one: usize, two: usize| {
+        let mean = likeness(&statements[one], &statements[two], &around);
         (mean >= threshold * JOINED).then(|| {
-            let places = sets[one].iter().chain(&sets[two]);
+            let places = statements[one].iter().chain(&statements[two]);
             let mut words: Vec<u64> = places.map(|place| tie(*place)).collect();
             words.sort_unstable();
             Overlap {
@@ -49,10 +45,11 @@ pub(super) fn join(
             }
         })
     };
-    let mut overlaps: Vec<Overlap> = sharing(&sets)
-        .into_iter()
-        .filter_map(|(one, two)| overlap(&sets, one, two))
-        .collect();
+    let mut overlaps: Vec<Overlap> = Vec::new();
+    for (one, two) in sharing(&statements) {
+        watch()?;
+        overlaps.extend(overlap(&statements, one, two));
+    }
     let surest = |overlaps: &[Overlap]| {
         let numbers = 0..overlaps.len();
         numbers.max_by(|x, y| {
@@ -63,52 +60,72 @@ pub(super) fn join(
     while let Some(best) = surest(&overlaps) {
         watch()?;
         let Overlap { one, two, .. } = overlaps.swap_remove(best);
-        let absorbed = std::mem::take(&mut sets[two]);
-        sets[one].extend(absorbed);
+        let absorbed = std::mem::take(&mut statements[two]);
+        statements[one].extend(absorbed);
+        statements[one].sort_unstable();
+        statements[one].dedup();
         overlaps.retain(|known| {
-            ![known.one, known.two]
-                .iter()
-                .any(|at| [one, two].contains(at))
+            let is_of = |at: usize| [one, two].contains(&at);
+            !is_of(known.one) && !is_of(known.two)
         });
-        let others = (0..sets.len()).filter(|at| *at != one && !sets[*at].is_disjoint(&sets[one]));
-        let anew: Vec<Overlap> = others
-            .filter_map(|other| overlap(&sets, one.min(other), one.max(other)))
-            .collect();
-        overlaps.extend(anew);
+        for other in (0..statements.len()).filter(|at| *at != one) {
+            if shared(&statements[other], &statements[one])
+                .next()
+                .is_some()
+            {
+                overlaps.extend(overlap(&statements, one.min(other), one.max(other)));
+            }
+        }
     }
-    let left = sets.into_iter().filter(|members| !members.is_empty());
-    Ok(left.map(|members| members.into_iter().collect()).collect())
+    statements.retain(|members| !members.is_empty());
+    Ok(statements)
 }
 
 /// Pairs of statements with a common sentence, ascending.
-fn sharing(sets: &[BTreeSet<Place>]) -> BTreeSet<(usize, usize)> {
-    let mut holders: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
-    for (number, members) in sets.iter().enumerate() {
-        for place in members {
-            holders.entry(*place).or_default().push(number);
+fn sharing(statements: &[Vec<Place>]) -> Vec<(usize, usize)> {
+    let members = statements.iter().enumerate();
+    let mut holders: Vec<(Place, usize)> = members
+        .flat_map(|(number, members)| members.iter().map(move |place| (*place, number)))
+        .collect();
+    holders.sort_unstable();
+    let mut pairs = Vec::new();
+    for same in holders.chunk_by(|one, two| one.0 == two.0) {
+        for (k, one) in same.iter().enumerate() {
+            pairs.extend(same[k + 1..].iter().map(|two| (one.1, two.1)));
         }
     }
-    let pairs = holders.values().flat_map(|numbers| {
-        let ones = numbers.iter().enumerate();
-        ones.flat_map(|(k, one)| numbers[k + 1..].iter().map(|two| (*one, *two)))
-    });
-    pairs.collect()
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The sentences that both have.
+fn shared<'a>(one: &'a [Place], two: &'a [Place]) -> impl Iterator<Item = &'a Place> {
+    one.iter().filter(|place| two.binary_search(place).is_ok())
+}
+
+/// The sentences that only the first has.
+fn own<'a>(one: &'a [Place], two: &'a [Place]) -> impl Iterator<Item = &'a Place> {
+    one.iter().filter(|place| two.binary_search(place).is_err())
 }
 
 /// How surely two statements that share a sentence are one: the mean of the links between what they do not share. Where nothing
 /// can be held against each other, since it stands in one article, they are one if they share sentences of two articles.
-fn likeness(one: &BTreeSet<Place>, two: &BTreeSet<Place>, links: &Links, threshold: f64) -> f64 {
-    let mut values = Vec::new();
-    for lhs in one.difference(two) {
-        let others = two.difference(one).filter(|rhs| rhs.0 != lhs.0);
-        values.extend(others.map(|rhs| links.get(*lhs, *rhs).unwrap_or(0.0)));
+fn likeness(one: &[Place], two: &[Place], around: &Around) -> f64 {
+    let there: Vec<Place> = own(two, one).copied().collect();
+    let (mut sum, mut n) = (ExactSum::default(), 0);
+    for lhs in own(one, two) {
+        for rhs in there.iter().filter(|rhs| rhs.0 != lhs.0) {
+            sum.add(around.at(*lhs, *rhs));
+            n += 1;
+        }
     }
-    if !values.is_empty() {
-        let n = values.len() as f64;
-        return sum_of(&mut values) / n;
+    if n > 0 {
+        return sum.value() / f64::from(n);
     }
-    let shared: BTreeSet<usize> = one.intersection(two).map(|place| place.0).collect();
-    if shared.len() > 1 { threshold } else { 0.0 }
+    let mut articles = shared(one, two).map(|place| place.0);
+    let first = articles.next();
+    f64::from(u8::from(articles.any(|article| Some(article) != first)))
 }
 
 #[cfg(test)]
@@ -122,7 +139,7 @@ mod tests {
             (((0, 0), (1, 0)), 0.9),
             (((0, 1), (1, 0)), 0.7),
             (((0, 1), (2, 4)), 0.6),
-            (((0, 0), (2, 4)), 0.6),
+            (((0, 0), (2, 4)), 0.7),
             (((1, 0), (2, 4)), 0.5),
             (((0, 1), (2, 9)), 0.8),
         ]

@@ -5,7 +5,7 @@
 //! stays with the one before it. Where the clauses do not tell, the whole sentence stands in every statement.
 //! Cost: clauses × statements of a sentence, for sentences of several statements only.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::links::Place;
@@ -47,7 +47,7 @@ pub(super) fn parts(prepared: &[Prepared], statements: &[Vec<Place>]) -> Parts {
     if serving.is_empty() {
         return found;
     }
-    let story = Story::new(prepared);
+    let mut story = Story::new(prepared);
     for (place, numbers) in &serving {
         let held: Vec<Vec<f64>> = numbers
             .iter()
@@ -79,52 +79,75 @@ fn unit(prepared: &[Prepared], place: Place) -> &Unit {
 /// What words weigh in all articles together: their rarity in general news times their rarity in the story.
 struct Story<'a> {
     prepared: &'a [Prepared],
-    /// By stem: in how many sentences.
-    n_sentences: HashMap<u64, u32>,
-    n_units: f64,
+    /// By article and entry: the number of the stem among all articles' stems.
+    numbers: Vec<Vec<u32>>,
+    /// By number: its weight.
+    weights: Vec<f64>,
+    /// By number: the last question in whose answer it stood.
+    asked: Vec<u32>,
+    question: u32,
 }
 
 impl<'a> Story<'a> {
     fn new(prepared: &'a [Prepared]) -> Self {
-        let mut n_sentences: HashMap<u64, u32> = HashMap::new();
-        for entry in prepared.iter().flat_map(|article| &article.vocabulary) {
-            *n_sentences.entry(entry.key).or_default() += entry.n_sentences;
+        let mut keys: Vec<u64> = prepared
+            .iter()
+            .flat_map(|article| article.vocabulary.iter().map(|entry| entry.key))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let number = |key: u64| keys.partition_point(|known| *known < key) as u32;
+        let mut n_sentences = vec![0_u32; keys.len()];
+        let mut rarities = vec![0.0_f64; keys.len()];
+        let mut numbers = Vec::with_capacity(prepared.len());
+        for article in prepared {
+            let own: Vec<u32> = article
+                .vocabulary
+                .iter()
+                .map(|entry| number(entry.key))
+                .collect();
+            for (entry, number) in article.vocabulary.iter().zip(&own) {
+                n_sentences[*number as usize] += entry.n_sentences;
+                rarities[*number as usize] = f64::from(entry.rarity.max(0.3));
+            }
+            numbers.push(own);
         }
         let n_units = prepared
             .iter()
             .map(|article| article.units.len())
             .sum::<usize>() as f64;
+        let rare = |count: &u32| ((n_units + 2.0) / (f64::from(*count) + 0.5)).ln().max(0.05);
+        let weights = rarities.iter().zip(&n_sentences);
         Self {
             prepared,
-            n_sentences,
-            n_units,
+            numbers,
+            weights: weights
+                .map(|(rarity, count)| rarity * rare(count))
+                .collect(),
+            asked: vec![0; keys.len()],
+            question: 0,
         }
     }
 
     /// How much of each clause of a sentence the cells of other articles in a statement hold, 0 to 1.
-    fn held(&self, place: Place, statement: &[Place]) -> Vec<f64> {
-        let others = statement.iter().filter(|other| other.0 != place.0);
-        let there: HashSet<u64> = others
-            .flat_map(|other| {
-                let vocabulary = &self.prepared[other.0].vocabulary;
-                let entries = unit(self.prepared, *other).entries.iter();
-                entries.map(|entry| vocabulary[*entry as usize].key)
-            })
-            .collect();
+    fn held(&mut self, place: Place, statement: &[Place]) -> Vec<f64> {
+        self.question += 1;
+        for other in statement.iter().filter(|other| other.0 != place.0) {
+            for entry in &unit(self.prepared, *other).entries {
+                self.asked[self.numbers[other.0][*entry as usize] as usize] = self.question;
+            }
+        }
         let own = unit(self.prepared, place);
-        let vocabulary = &self.prepared[place.0].vocabulary;
         let clauses = own.clauses.iter().map(|clause| {
             let (mut all, mut got) = (0.0, 0.0);
             for entry in own.terms[clause.clone()]
                 .iter()
                 .filter_map(|term| term.entry)
             {
-                let word = &vocabulary[entry as usize];
-                let count = f64::from(self.n_sentences[&word.key]);
-                let story = ((self.n_units + 2.0) / (count + 0.5)).ln().max(0.05);
-                let weight = f64::from(word.rarity.max(0.3)) * story;
+                let number = self.numbers[place.0][entry as usize] as usize;
+                let weight = self.weights[number];
                 all += weight;
-                got += if there.contains(&word.key) {
+                got += if self.asked[number] == self.question {
                     weight
                 } else {
                     0.0

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::clauses::clauses;
 use super::dates::{DateMention, dates};
+use super::differences::names::{self, Name};
 use super::index::{Bigram, all_bigrams, all_trigrams, all_words, letters};
 use super::lexicon::{Lexicon, Row, word_hash};
 use super::passages::Stream;
@@ -130,6 +131,8 @@ pub(super) struct Prepared {
     pub(super) folded: Vec<u64>,
     /// Day of publication.
     pub(super) published: Option<Date>,
+    /// The names in it.
+    pub(super) names: Vec<Name>,
     /// Its words as passages are looked up in them.
     pub(super) stream: Stream,
 }
@@ -281,6 +284,7 @@ impl Prepared {
         Prepared {
             grams,
             folded,
+            names: names::read(analysed),
             ..builder.finish(units, published, reading)
         }
     }
@@ -457,6 +461,7 @@ impl Builder {
             entries.map(move |entry| (*entry as usize, number))
         });
         Prepared {
+            names: Vec::new(),
             stream: Stream::new(reading, &units, &vocabulary),
             postings: Rows::new(vocabulary.len(), places),
             words: all_words(&mut units),

@@ -132,10 +132,20 @@ pub const CONTEXT_NAMES: [&str; 11] = [
 /// Pairs below this first probability are no links and no evidence for others.
 pub const FLOOR: f64 = 0.02;
 
-/// The sum, the same to the last bit for any order of articles.
-pub(super) fn sum_of(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.iter().sum()
+/// A sum of values from 0 to 1 that is the same to the last bit for any order of articles: counted in steps of 2⁻⁴⁰.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ExactSum(u64);
+
+impl ExactSum {
+    const STEPS: f64 = (1_u64 << 40) as f64;
+
+    pub(super) fn add(&mut self, value: f64) {
+        self.0 += (value * Self::STEPS) as u64;
+    }
+
+    pub(super) fn value(self) -> f64 {
+        self.0 as f64 / Self::STEPS
+    }
 }
 
 impl Around {
@@ -157,17 +167,17 @@ impl Around {
     /// How well third articles connect the two: (best, sum).
     fn third(&self, lhs: Place, rhs: Place) -> (f64, f64) {
         // Both lists ascend: a step at a time.
-        let mut there = self.of(rhs);
-        let mut paths: Vec<f64> = Vec::new();
+        let mut there = self.of(rhs).iter().peekable();
+        let (mut best, mut sum) = (0.0_f64, ExactSum::default());
         for (third, q) in self.of(lhs).iter().filter(|(third, _)| third.0 != rhs.0) {
-            let before = there.iter().take_while(|(place, _)| place < third).count();
-            there = &there[before..];
-            if let Some((_, r)) = there.first().filter(|(place, _)| place == third) {
-                paths.push(q.min(*r));
+            while there.next_if(|(place, _)| place < third).is_some() {}
+            if let Some((_, r)) = there.peek().filter(|(place, _)| place == third) {
+                let path = q.min(*r);
+                best = best.max(path);
+                sum.add(path);
             }
         }
-        let best = paths.iter().copied().fold(0.0, f64::max);
-        (best, sum_of(&mut paths))
+        (best, sum.value())
     }
 }
 

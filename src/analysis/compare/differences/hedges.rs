@@ -92,8 +92,7 @@ pub(super) fn hedges(rows: &[Row<'_>]) -> Vec<Difference> {
 
 /// Where a cell says flatly what another hedges.
 fn flat(row: &Row<'_>, hedging: &Row<'_>, hedge: &Hedged) -> Option<Span> {
-    let content = row.content();
-    let mut places = content.iter().filter(|(stem, _)| *stem == hedge.stem);
+    let mut places = row.content.iter().filter(|(stem, _)| *stem == hedge.stem);
     let found = places.find(|(_, span)| {
         let at = row
             .words
@@ -122,15 +121,17 @@ fn hedged(row: &Row<'_>) -> Vec<Hedged> {
     let to = word_hash("to");
     let at: Vec<usize> = (0..row.words.len())
         .filter(|at| {
-            let is_verb = !needs_to(row, row.words[*at].1)
-                || row.words.get(at + 1).is_some_and(|next| next.0 == to);
-            is_hedge(row, &row.words[*at]) && is_verb
+            let is_verb = || {
+                !needs_to(row, row.words[*at].1)
+                    || row.words.get(at + 1).is_some_and(|next| next.0 == to)
+            };
+            is_hedge(row, &row.words[*at]) && is_verb()
         })
         .collect();
     if at.is_empty() {
         return Vec::new();
     }
-    let content = row.content();
+    let content = &row.content;
     let is_other_hedge = |word: Span| {
         row.words
             .iter()

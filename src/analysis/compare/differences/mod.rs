@@ -12,7 +12,7 @@
 mod attribution;
 mod days;
 mod hedges;
-mod names;
+pub(super) mod names;
 mod numbers;
 mod quotations;
 
@@ -22,7 +22,7 @@ mod tests;
 use super::model::{
     Cell, Difference, DifferenceKind, DifferenceNature, DifferenceValue, Statement,
 };
-use super::prepare::{Prepared, Unit};
+use super::prepare::{Prepared, Term, Unit};
 use crate::analysis::Analysed;
 use crate::analysis::quotes::Utterance;
 use crate::text::Span;
@@ -61,6 +61,8 @@ struct Row<'a> {
     units: Vec<&'a Unit>,
     /// Its folded words (hashes) and their places.
     words: Vec<(u64, Span)>,
+    /// The stems of its content words (hashes) and their places, in their order.
+    content: Vec<(u64, Span)>,
     published: Option<jiff::civil::Date>,
 }
 
@@ -87,10 +89,17 @@ impl<'a> Row<'a> {
             .map(|at| (own.folded[at], reading.tokens[at].span))
             .filter(|(_, word)| is_in(*word))
             .collect();
+        let stem = |term: &Term| {
+            let entry = &own.vocabulary[term.entry? as usize];
+            Some((entry.key, reading.tokens[term.token as usize].span))
+        };
+        let terms = units.iter().flat_map(|unit| &unit.terms);
+        let content = terms.filter_map(stem).filter(|(_, span)| is_in(*span));
         Self {
             cell,
             analysed,
             prepared: own,
+            content: content.collect(),
             units,
             words,
             published: own.published,
@@ -102,23 +111,9 @@ impl<'a> Row<'a> {
         self.cell.spans.iter().any(|own| own.contains(span))
     }
 
-    /// The stems of its content words (hashes) and their places, in their order.
-    fn content(&self) -> Vec<(u64, Span)> {
-        let terms = self.units.iter().flat_map(|unit| &unit.terms);
-        let tokens = &self.analysed.reading.tokens;
-        let stem = |term: &super::prepare::Term| {
-            let entry = &self.prepared.vocabulary[term.entry? as usize];
-            Some((entry.key, tokens[term.token as usize].span))
-        };
-        terms
-            .filter_map(stem)
-            .filter(|(_, span)| self.holds(*span))
-            .collect()
-    }
-
     /// The stems of the content words beside a place, so many before and behind it.
     fn beside(&self, span: Span, n: usize) -> Vec<u64> {
-        let content = self.content();
+        let content = &self.content;
         let from = content.partition_point(|(_, word)| word.end <= span.start);
         let to = content.partition_point(|(_, word)| word.start < span.end);
         let before = &content[from.saturating_sub(n)..from];

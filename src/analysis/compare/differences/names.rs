@@ -5,16 +5,17 @@
 //! - One name in another spelling ("al-Assad", "Al-Assad"; "Gadhafi", "Qaddafi"), or a person's full name with another middle
 //!   ("Hillary Clinton", "Hillary Rodham Clinton"). A name given shorter ("Kerry") is no difference, nor is an acronym.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use super::Row;
+use super::{Row, joined};
+use crate::analysis::Analysed;
 use crate::analysis::compare::lexicon::word_hash;
 use crate::analysis::compare::model::{
     Difference, DifferenceKind, DifferenceNature, DifferenceValue,
 };
 use crate::analysis::entities::{
-    AliasList, EntityType, initials, is_all_capitals, name_key, shown, skeleton,
+    AliasList, EntityType, Mention, initials, is_all_capitals, name_key, shown, skeleton,
 };
 use crate::analysis::naming::Alternatives;
 use crate::text::Span;
@@ -25,8 +26,7 @@ const LEAST_SKELETON: usize = 3;
 /// Names on which cells disagree.
 pub(super) fn names(rows: &[Row<'_>]) -> Vec<Difference> {
     let mut found = alternatives(rows);
-    let written: Vec<Vec<Written>> = rows.iter().map(written).collect();
-    for difference in spellings(rows, &written) {
+    for difference in spellings(rows) {
         let is_known = found.iter().any(|known: &Difference| {
             let values = || difference.values.iter();
             let is_same = |one: &DifferenceValue, two: &DifferenceValue| {
@@ -51,7 +51,7 @@ const NO_NAMES: &[&str] = &["Told", "Doubt"];
 type Form = (usize, usize, Vec<u64>);
 
 /// The forms of the shipped alternatives by the hash of their first word, the longest first.
-static FORMS: LazyLock<BTreeMap<u64, Vec<Form>>> = LazyLock::new(|| {
+static FORMS: LazyLock<HashMap<u64, Vec<Form>>> = LazyLock::new(|| {
     let mut forms: BTreeMap<u64, Vec<Form>> = BTreeMap::new();
     let lists = Alternatives::shipped();
     let names = |set: &usize| !NO_NAMES.contains(&lists.title(*set));
@@ -72,7 +72,7 @@ static FORMS: LazyLock<BTreeMap<u64, Vec<Form>>> = LazyLock::new(|| {
     for known in forms.values_mut() {
         known.sort_by_key(|(set, term, words)| (std::cmp::Reverse(words.len()), *set, *term));
     }
-    forms
+    forms.into_iter().collect()
 });
 
 /// Sets of alternatives of which two cells use different words, and none in common, of one thing.
@@ -137,160 +137,194 @@ fn uses(row: &Row<'_>) -> Vec<(usize, usize, Span)> {
     found
 }
 
-/// A name in a cell.
-struct Written {
+/// A name in an article, as far as two names of a statement are held against each other.
+#[derive(Clone, Debug)]
+pub(in crate::analysis::compare) struct Name {
+    pub(in crate::analysis::compare) span: Span,
     kind: EntityType,
-    /// As it stands there, with the Arabic article before it.
-    form: String,
-    /// The form's key.
-    key: String,
-    /// The thing of the alias list.
-    thing: Option<String>,
-    span: Span,
+    /// As it is written, hashed.
+    form: u64,
+    /// Its key, hashed.
+    key: u64,
+    /// The words of the key, hashed.
+    words: Vec<u64>,
+    /// Whether it is written in capitals only.
+    is_capitals: bool,
+    /// Its letters in capitals, for a name in capitals only.
+    letters: Vec<char>,
+    /// The initials of its words.
+    initials: Vec<char>,
+    /// The thing of the alias list, hashed.
+    thing: Option<u64>,
+    /// For persons.
+    surname: Option<Surname>,
 }
 
-impl Written {
-    fn words(&self) -> Vec<&str> {
-        self.form.split(' ').collect()
-    }
+/// The last word of a person's name, hashed.
+#[derive(Clone, Debug)]
+struct Surname {
+    key: u64,
+    /// With the Arabic article before it: "al-Assad".
+    written: u64,
+    is_capitals: bool,
+    /// Its skeleton, where that is long enough to tell names apart.
+    skeleton: Option<u64>,
+    /// The first name, and the names between without initials.
+    first: Option<u64>,
+    middle: Vec<u64>,
+}
 
-    /// The key of the last word, for persons.
-    fn surname(&self) -> Option<&str> {
-        (self.kind == EntityType::Person).then(|| self.key.rsplit(' ').next().unwrap_or_default())
-    }
+/// The names of an article, ascending.
+pub(in crate::analysis::compare) fn read(analysed: &Analysed) -> Vec<Name> {
+    let text = analysed.text();
+    let mentions = analysed.mentions.iter();
+    mentions.map(|mention| name(text, mention)).collect()
+}
 
-    /// The surname as it is written: "al-Assad".
-    fn written_surname(&self) -> String {
-        let words = self.words();
-        let is_article = |word: &str| ["al", "el"].contains(&word.to_lowercase().as_str());
-        let from = match words.len() {
-            n if n > 1 && is_article(words[n - 2]) => n - 2,
-            n => n - 1,
-        };
-        words[from..].join(" ")
+fn name(text: &str, mention: &Mention) -> Name {
+    let form = shown(mention.span.of(text))
+        .replace('’', "'")
+        .replace(['‐', '‑'], "-");
+    let form = form.trim_end_matches('.');
+    let key = name_key(form, mention.kind);
+    let words: Vec<u64> = key.split(' ').map(word_hash).collect();
+    let thing = AliasList::shipped().find(form, &key);
+    let is_capitals = is_all_capitals(form);
+    let letters = form.chars().filter(|c| c.is_alphanumeric());
+    Name {
+        span: mention.span,
+        kind: mention.kind,
+        form: word_hash(form),
+        key: word_hash(&key),
+        is_capitals,
+        letters: letters.filter(|_| is_capitals).collect(),
+        initials: initials(form).chars().collect(),
+        thing: thing.map(|thing| word_hash(&thing.name)),
+        surname: (mention.kind == EntityType::Person).then(|| surname(form, &key, &words)),
+        words,
     }
 }
 
-/// The names in a cell. Names in capitals only (a headline of some outlets) tell nothing about spelling.
-fn written(row: &Row<'_>) -> Vec<Written> {
-    let text = row.analysed.text();
-    let (first, last) = (
-        row.cell.spans[0].start,
-        row.cell.spans[row.cell.spans.len() - 1].end,
-    );
-    let mentions = &row.analysed.mentions;
-    let from = mentions.partition_point(|mention| mention.span.start < first);
-    let near = mentions[from..]
+fn surname(form: &str, key: &str, words: &[u64]) -> Surname {
+    let parts: Vec<&str> = form.split(' ').collect();
+    let is_article = |word: &str| ["al", "el"].contains(&word.to_lowercase().as_str());
+    let from = match parts.len() {
+        n if n > 1 && is_article(parts[n - 2]) => n - 2,
+        n => n - 1,
+    };
+    let written = parts[from..].join(" ");
+    let last = key.rsplit(' ').next().unwrap_or_default();
+    let consonants = skeleton(last);
+    let names = key.split(' ').zip(words);
+    let middle = names.take(words.len() - 1).skip(1);
+    Surname {
+        key: word_hash(last),
+        is_capitals: is_all_capitals(&written),
+        written: word_hash(&written),
+        skeleton: (consonants.len() >= LEAST_SKELETON).then(|| word_hash(&consonants)),
+        first: (words.len() > 1).then(|| words[0]),
+        // A middle initial more or less is how an outlet writes names.
+        middle: middle
+            .filter(|(word, _)| word.chars().count() > 1)
+            .map(|(_, hash)| *hash)
+            .collect(),
+    }
+}
+
+/// The names in a cell.
+fn named<'a>(row: &Row<'a>) -> Vec<&'a Name> {
+    let spans = &row.cell.spans;
+    let (first, last) = (spans[0].start, spans[spans.len() - 1].end);
+    let names = &row.prepared.names;
+    let from = names.partition_point(|name| name.span.start < first);
+    let near = names[from..]
         .iter()
-        .take_while(|mention| mention.span.start < last);
-    near.filter(|mention| row.holds(mention.span))
-        .map(|mention| {
-            let form = shown(mention.span.of(text))
-                .replace('’', "'")
-                .replace(['‐', '‑'], "-");
-            let form = form.trim_end_matches('.').to_owned();
-            let key = name_key(&form, mention.kind);
-            let thing = AliasList::shipped().find(&form, &key);
-            Written {
-                kind: mention.kind,
-                thing: thing.map(|thing| thing.name.clone()),
-                form,
-                key,
-                span: mention.span,
-            }
-        })
-        .collect()
+        .take_while(|name| name.span.start < last);
+    near.filter(|name| row.holds(name.span)).collect()
 }
 
 /// Names of one thing that two cells write differently. A name that both write alike is none.
-fn spellings(rows: &[Row<'_>], written: &[Vec<Written>]) -> Vec<Difference> {
+fn spellings(rows: &[Row<'_>]) -> Vec<Difference> {
+    let written: Vec<Vec<&Name>> = rows.iter().map(named).collect();
+    let is_alike = |one: &Name, two: &Name| is_one(one, two) && difference(one, two).is_none();
     let mut pairs = Vec::new();
     for (one, names) in written.iter().enumerate() {
         for (two, others) in written.iter().enumerate().skip(one + 1) {
             for left in names {
-                let is_alike =
-                    |other: &&Written| difference(left, other).is_none() && is_one(left, other);
-                if others.iter().any(|other| is_alike(&other)) {
+                let rival = others
+                    .iter()
+                    .find_map(|right| Some((difference(left, right)?, *right)));
+                let Some((nature, right)) = rival else {
                     continue;
-                }
-                let rival = others.iter().find_map(|right| {
-                    let settled = names
-                        .iter()
-                        .any(|own| is_one(own, right) && difference(own, right).is_none());
-                    let nature = difference(left, right).filter(|_| !settled)?;
-                    Some((nature, right.span))
-                });
-                if let Some((nature, span)) = rival {
-                    pairs.push((nature, rows[one].value(left.span), rows[two].value(span)));
+                };
+                let is_settled = others.iter().any(|other| is_alike(left, other))
+                    || names.iter().any(|own| is_alike(own, right));
+                if !is_settled {
+                    pairs.push((
+                        nature,
+                        rows[one].value(left.span),
+                        rows[two].value(right.span),
+                    ));
                 }
             }
         }
     }
-    super::joined(DifferenceKind::Name, pairs)
+    joined(DifferenceKind::Name, pairs)
 }
 
 /// Whether two names are plainly names of one thing.
-fn is_one(one: &Written, two: &Written) -> bool {
+fn is_one(one: &Name, two: &Name) -> bool {
+    let surname = |name: &Name| name.surname.as_ref().map(|surname| surname.key);
     one.key == two.key
         || one.thing.is_some() && one.thing == two.thing
-        || one.surname().is_some() && one.surname() == two.surname()
+        || surname(one).is_some() && surname(one) == surname(two)
 }
 
 /// How two names of one thing differ; `None` where they do not, or are no names of one thing.
-fn difference(one: &Written, two: &Written) -> Option<DifferenceNature> {
-    let is_capitals = |name: &Written| is_all_capitals(&name.form) && name.form.contains(' ');
-    if is_capitals(one) || is_capitals(two) || one.form == two.form {
+fn difference(one: &Name, two: &Name) -> Option<DifferenceNature> {
+    // Words in capitals (a headline of some outlets) tell nothing about spelling.
+    let is_shouted = |name: &Name| name.is_capitals && name.words.len() > 1;
+    if one.form == two.form || is_shouted(one) || is_shouted(two) {
         return None;
     }
-    if one.surname().is_some() && two.surname().is_some() {
-        return person(one, two);
+    let is_known = one.thing.is_some() && one.thing == two.thing;
+    if let (Some(left), Some(right)) = (&one.surname, &two.surname) {
+        return person(left, right, is_known);
     }
-    if one.key == two.key || one.thing.is_none() || one.thing != two.thing {
+    if one.key == two.key || !is_known {
         return None;
     }
-    let is_short = |short: &Written, long: &Written| {
-        let letters = short.form.chars().filter(|c| c.is_alphanumeric());
-        let letters: BTreeSet<char> = letters.flat_map(char::to_uppercase).collect();
-        let firsts = initials(&long.form);
-        is_all_capitals(&short.form)
-            && !firsts.is_empty()
-            && firsts.chars().all(|c| letters.contains(&c))
-            || long.key.split(' ').any(|word| word == short.key)
-            || long.key.starts_with(&short.key)
-    };
-    let words = |name: &Written| -> BTreeSet<String> {
-        let words = name
-            .key
-            .split(' ')
-            .filter(|word| !["of", "the"].contains(word));
-        words.map(str::to_owned).collect()
-    };
     let is_place = one.kind == EntityType::Place || two.kind == EntityType::Place;
-    let is_trivial =
-        is_place || is_short(one, two) || is_short(two, one) || words(one) == words(two);
+    let is_trivial = is_place || is_short(one, two) || is_short(two, one) || is_reordered(one, two);
     (!is_trivial).then_some(DifferenceNature::Wording)
 }
 
-fn person(one: &Written, two: &Written) -> Option<DifferenceNature> {
-    let (lhs, rhs) = (one.surname()?, two.surname()?);
-    if lhs == rhs {
-        let (mine, theirs) = (one.written_surname(), two.written_surname());
-        if mine != theirs && !is_all_capitals(&mine) && !is_all_capitals(&theirs) {
+fn person(one: &Surname, two: &Surname, is_known: bool) -> Option<DifferenceNature> {
+    if one.key == two.key {
+        if one.written != two.written && !one.is_capitals && !two.is_capitals {
             return Some(DifferenceNature::Spelling);
         }
-        // Both in full, with the same first name and another middle.
-        let (left, right): (Vec<&str>, Vec<&str>) =
-            (one.key.split(' ').collect(), two.key.split(' ').collect());
-        let is_full = left.len() > 1 && right.len() > 1 && left[0] == right[0];
-        // A middle initial more or less is how an outlet writes names.
-        let names = |words: &[&str]| -> Vec<String> {
-            let long = words.iter().filter(|word| word.chars().count() > 1);
-            long.map(ToString::to_string).collect()
-        };
-        return (is_full && names(&left) != names(&right)).then_some(DifferenceNature::Wording);
+        let is_full = one.first.is_some() && one.first == two.first;
+        return (is_full && one.middle != two.middle).then_some(DifferenceNature::Wording);
     }
-    let is_known = one.thing.is_some() && one.thing == two.thing;
-    let (left, right) = (skeleton(lhs), skeleton(rhs));
-    let is_transliteration = left == right && left.len() >= LEAST_SKELETON;
+    let is_transliteration = one.skeleton.is_some() && one.skeleton == two.skeleton;
     (is_known || is_transliteration).then_some(DifferenceNature::Spelling)
+}
+
+/// Whether one is the other in short: its initials, or some of its words.
+fn is_short(short: &Name, long: &Name) -> bool {
+    let has = |initial: &char| short.letters.contains(initial);
+    let is_acronym =
+        short.is_capitals && !long.initials.is_empty() && long.initials.iter().all(has);
+    is_acronym || short.words.iter().all(|word| long.words.contains(word))
+}
+
+/// Whether both are the same words but for "of" and "the": "Department of Justice", "Justice Department".
+fn is_reordered(one: &Name, two: &Name) -> bool {
+    static SMALL: LazyLock<[u64; 2]> = LazyLock::new(|| ["of", "the"].map(word_hash));
+    let words = |name: &Name| -> BTreeSet<u64> {
+        let words = name.words.iter().filter(|word| !SMALL.contains(word));
+        words.copied().collect()
+    };
+    words(one) == words(two)
 }
