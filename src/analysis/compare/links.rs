@@ -96,6 +96,16 @@ impl Around {
         }
     }
 
+    /// How many sentences there are, those without a partner between others included.
+    pub(super) fn n_rows(&self) -> usize {
+        self.starts[self.starts.len() - 1]
+    }
+
+    /// The number of a sentence that has a partner.
+    pub(super) fn row(&self, place: Place) -> usize {
+        self.starts[place.0] + place.1
+    }
+
     /// The partners of a sentence, ascending.
     pub(super) fn of(&self, place: Place) -> &[(Place, f64)] {
         let row = |at: usize| self.starts.get(at).map(|start| start + place.1);

@@ -4,6 +4,8 @@
 //! with lead) and then hold much of the same. They are joined when the sentences that only one of them has are linked with those
 //! that only the other has. Cost: pairs of statements that share a sentence × joins.
 
+use rayon::prelude::*;
+
 use super::Watch;
 use super::links::{Around, Links, Place};
 use super::scorer::ExactSum;
@@ -27,7 +29,7 @@ pub(super) fn join(
     mut statements: Vec<Vec<Place>>,
     links: &Links,
     threshold: f64,
-    tie: &dyn Fn(Place) -> u64,
+    tie: &(dyn Fn(Place) -> u64 + Sync),
     watch: Watch<'_>,
 ) -> Result<Vec<Vec<Place>>, Cancelled> {
     let around = Around::new(links, |p| p > 0.0);
@@ -45,11 +47,11 @@ pub(super) fn join(
             }
         })
     };
-    let mut overlaps: Vec<Overlap> = Vec::new();
-    for (one, two) in sharing(&statements) {
-        watch()?;
-        overlaps.extend(overlap(&statements, one, two));
-    }
+    watch()?;
+    let mut overlaps: Vec<Overlap> = sharing(&statements)
+        .par_iter()
+        .filter_map(|(one, two)| overlap(&statements, *one, *two))
+        .collect();
     let surest = |overlaps: &[Overlap]| {
         let numbers = 0..overlaps.len();
         numbers.max_by(|x, y| {

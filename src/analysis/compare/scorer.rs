@@ -164,20 +164,22 @@ impl Around {
         (sum, p - best)
     }
 
-    /// How well third articles connect the two: (best, sum).
-    fn third(&self, lhs: Place, rhs: Place) -> (f64, f64) {
-        // Both lists ascend: a step at a time.
-        let mut there = self.of(rhs).iter().peekable();
+    /// How well third articles connect the two: (best, sum). `near` holds the partners of the one as [`Around::lay_out`] writes them.
+    fn third(&self, near: &[f64], other: Place) -> (f64, f64) {
         let (mut best, mut sum) = (0.0_f64, ExactSum::default());
-        for (third, q) in self.of(lhs).iter().filter(|(third, _)| third.0 != rhs.0) {
-            while there.next_if(|(place, _)| place < third).is_some() {}
-            if let Some((_, r)) = there.peek().filter(|(place, _)| place == third) {
-                let path = q.min(*r);
-                best = best.max(path);
-                sum.add(path);
-            }
+        for (third, r) in self.of(other) {
+            let path = near[self.row(*third)].min(*r);
+            best = best.max(path);
+            sum.add(path);
         }
         (best, sum.value())
+    }
+
+    /// Writes the partners of a sentence into `near`, by row, or takes them out again.
+    fn lay_out(&self, place: Place, near: &mut [f64], is_in: bool) {
+        for (partner, p) in self.of(place) {
+            near[self.row(*partner)] = if is_in { *p } else { 0.0 };
+        }
     }
 }
 
@@ -190,7 +192,7 @@ pub fn context_features(first: &Links) -> Vec<((Place, Place), [f32; CONTEXT_NAM
         (Some(one), Some(two)) => around.at(one, two),
         _ => 0.0,
     };
-    let measure = |lhs: Place, rhs: Place, p: f64| {
+    let measure = |near: &[f64], lhs: Place, rhs: Place, p: f64| {
         let (one, two) = (around.rivals(lhs, rhs, p), around.rivals(rhs, lhs, p));
         let diagonal =
             both(beside(lhs, 1), beside(rhs, 1)).max(both(beside(lhs, -1), beside(rhs, -1)));
@@ -198,7 +200,7 @@ pub fn context_features(first: &Links) -> Vec<((Place, Place), [f32; CONTEXT_NAM
             .into_iter()
             .map(|step| both(beside(lhs, step), Some(rhs)).max(both(Some(lhs), beside(rhs, step))))
             .fold(0.0, f64::max);
-        let third = around.third(lhs, rhs);
+        let third = around.third(near, rhs);
         let sure = p.clamp(1e-6, 1.0 - 1e-6);
         [
             (sure / (1.0 - sure)).ln(),
@@ -216,9 +218,23 @@ pub fn context_features(first: &Links) -> Vec<((Place, Place), [f32; CONTEXT_NAM
         .map(|value| value as f32)
     };
     let likely: Vec<((Place, Place), f64)> = first.iter().filter(|(_, p)| *p >= FLOOR).collect();
-    likely
+    let of_one: Vec<&[((Place, Place), f64)]> = likely
+        .chunk_by(|(one, _), (two, _)| one.0 == two.0)
+        .collect();
+    let scratch = || vec![0.0; around.n_rows()];
+    of_one
         .par_iter()
-        .map(|&((lhs, rhs), p)| ((lhs, rhs), measure(lhs, rhs, p)))
+        .map_init(scratch, |near, pairs| {
+            let lhs = pairs[0].0.0;
+            around.lay_out(lhs, near, true);
+            let own = pairs.iter();
+            let measured: Vec<_> = own
+                .map(|&(pair, p)| (pair, measure(near, pair.0, pair.1, p)))
+                .collect();
+            around.lay_out(lhs, near, false);
+            measured
+        })
+        .flatten_iter()
         .collect()
 }
 

@@ -20,7 +20,7 @@ const WEAKEST: f64 = 0.5;
 pub(super) fn cluster(
     links: &Links,
     threshold: f64,
-    tie: &dyn Fn(Place) -> u64,
+    tie: &(dyn Fn(Place) -> u64 + Sync),
     watch: Watch<'_>,
 ) -> Result<Vec<Vec<Place>>, Cancelled> {
     let mut strong: Vec<(f64, (u64, u64), Place, Place)> = links

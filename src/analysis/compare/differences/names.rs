@@ -177,8 +177,17 @@ struct Surname {
 /// The names of an article, ascending.
 pub(in crate::analysis::compare) fn read(analysed: &Analysed) -> Vec<Name> {
     let text = analysed.text();
-    let mentions = analysed.mentions.iter();
-    mentions.map(|mention| name(text, mention)).collect()
+    // Most names stand in an article again and again.
+    let mut known: HashMap<(&str, EntityType), Name> = HashMap::new();
+    let named = analysed.mentions.iter().map(|mention| {
+        let written = (mention.span.of(text), mention.kind);
+        let name = known.entry(written).or_insert_with(|| name(text, mention));
+        Name {
+            span: mention.span,
+            ..name.clone()
+        }
+    });
+    named.collect()
 }
 
 fn name(text: &str, mention: &Mention) -> Name {
