@@ -43,8 +43,7 @@ mod robust_tests;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -66,8 +65,9 @@ use crate::corpus::Decision;
 use crate::text::Span;
 use cache::{Candidate, PairResult};
 use likeness::Likeness;
+use parts::PartsOf;
 use prepare::Prepared;
-use scorer::Measured;
+use scorer::{ExactSum, Measured};
 
 /// Pairs of articles worked on at once between two looks at the context.
 const PAIRS_PER_STEP: usize = 16;
@@ -332,7 +332,7 @@ fn apply_decisions(
 fn statement(
     articles: &[&Analysed],
     prepared: &[Prepared],
-    (members, parts): (&[Place], &BTreeMap<Place, Vec<Range<usize>>>),
+    (members, parts): (&[Place], &PartsOf),
     links: &Links,
 ) -> Statement {
     let by_article = cells::by_article(members);
@@ -389,7 +389,7 @@ fn statement(
     }
     Statement {
         id: 0,
-        gloss: gloss(articles, prepared, &row),
+        gloss: gloss(articles, prepared, (members, parts), links),
         relation: pairs
             .iter()
             .map(|pair| pair.relation)
@@ -401,19 +401,38 @@ fn statement(
     }
 }
 
-/// The shortest wording that is a sentence; a part of one, or a headline, only where there is nothing else.
-fn gloss(articles: &[&Analysed], prepared: &[Prepared], row: &[Cell]) -> String {
-    row.iter()
-        .map(|cell| {
-            let span = cell.spans[0];
-            let words = span.of(articles[cell.article].text());
-            let is_headline = cell.placement.block == PlacementBlock::Headline;
-            let units = &prepared[cell.article].units;
-            let is_part = units.iter().all(|unit| unit.span != span);
-            (is_headline, is_part, words.len(), words)
+/// Share of the most central sentence's links that another must have to speak for a statement.
+const CENTRAL: f64 = 0.8;
+
+/// The shortest of the sentences that are linked best with the cells of other articles; a part of a sentence, or a headline, only
+/// where there is nothing else.
+fn gloss(
+    articles: &[&Analysed],
+    prepared: &[Prepared],
+    (members, parts): (&[Place], &PartsOf),
+    links: &Links,
+) -> String {
+    let centrality = |place: Place| {
+        let mut sum = ExactSum::default();
+        for other in members.iter().filter(|other| other.0 != place.0) {
+            sum.add(links.get(place, *other).unwrap_or(0.0));
+        }
+        let n_others = members.iter().filter(|other| other.0 != place.0).count();
+        sum.value() / n_others.max(1) as f64
+    };
+    let most = members.iter().map(|place| centrality(*place));
+    let most = most.fold(0.0, f64::max);
+    members
+        .iter()
+        .map(|place| {
+            let unit = &prepared[place.0].units[place.1];
+            let words = unit.span.of(articles[place.0].text());
+            let is_marginal = centrality(*place) < most * CENTRAL;
+            let is_part = parts.contains_key(place);
+            (unit.is_headline, is_marginal, is_part, words.len(), words)
         })
         .min()
-        .map_or_else(String::new, |(_, _, _, words)| {
+        .map_or_else(String::new, |(.., words)| {
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         })
 }

@@ -27,7 +27,7 @@ pub struct Comparison {
 pub struct Statement {
     /// Number in the margin, from 1.
     pub id: u32,
-    /// The shortest complete wording of it among the cells.
+    /// The shortest complete wording of it among those that the other cells bear out best.
     pub gloss: String,
     /// How the closest pair of cells stands.
     pub relation: Relation,

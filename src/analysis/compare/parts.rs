@@ -25,18 +25,18 @@ const SHORTEST_PART: usize = 3;
 /// So many words between two parts of a sentence do not part them.
 const SMALL_GAP: usize = 6;
 
-/// For every statement the places of which only a part belongs to it, with that part as ranges of the sentence's terms.
-pub(super) type Parts = Vec<BTreeMap<Place, Vec<Range<usize>>>>;
+/// The places of which only a part belongs to a statement, with that part as ranges of the sentence's terms.
+pub(super) type PartsOf = BTreeMap<Place, Vec<Range<usize>>>;
 
-/// The parts of all sentences that serve several of `statements`.
-pub(super) fn parts(prepared: &[Prepared], statements: &[Vec<Place>]) -> Parts {
+/// For every statement the parts of sentences that serve several of `statements`.
+pub(super) fn parts(prepared: &[Prepared], statements: &[Vec<Place>]) -> Vec<PartsOf> {
     let mut serving: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     for (number, members) in statements.iter().enumerate() {
         for place in members {
             serving.entry(*place).or_default().push(number);
         }
     }
-    let mut found: Parts = vec![BTreeMap::new(); statements.len()];
+    let mut found: Vec<PartsOf> = vec![BTreeMap::new(); statements.len()];
     serving.retain(|place, numbers| {
         let sentence = unit(prepared, *place);
         numbers.len() > 1
