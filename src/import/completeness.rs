@@ -51,14 +51,16 @@ pub fn judge(text: &str, blocks: &[Block]) -> (Completeness, Option<String>) {
         return (Completeness::Truncated, Some(reason));
     }
     let body: Vec<&Block> = blocks.iter().filter(|block| block.kind.is_body()).collect();
-    let words: usize = body
-        .iter()
-        .map(|block| count_words(block.span.of(text)))
-        .sum();
+    // no more blocks are counted than it takes
+    let mut words = 0;
+    let is_long = body.iter().any(|block| {
+        words += count_words(block.span.of(text));
+        words >= 60
+    });
     let ends = body
         .last()
         .is_some_and(|block| ends_sentence(block.span.of(text)));
-    if ends && body.len() >= 2 && words >= 60 {
+    if ends && body.len() >= 2 && is_long {
         (Completeness::Full, None)
     } else {
         (Completeness::Unknown, None)

@@ -249,13 +249,12 @@ fn looks_like_credited_names(words: &str) -> bool {
 
 /// "(Reporting by Ann Lee; Editing by Bob Ray)" and its like at the end of an article.
 pub fn is_tail_credit(words: &str) -> bool {
-    if count_words(words) > 60 {
-        return false;
-    }
-    let folded = words
-        .trim_start_matches(['(', '—', '-', '–', ' ', '_'])
-        .to_lowercase();
-    [
+    /// Characters of the longest of the words below, and some more.
+    const LONGEST: usize = 40;
+    let start = words.trim_start_matches(['(', '—', '-', '–', ' ', '_']);
+    let start: String = start.chars().take(LONGEST).collect();
+    let folded = start.to_lowercase();
+    let is_credit = [
         "reporting by",
         "additional reporting by",
         "writing by",
@@ -272,7 +271,8 @@ pub fn is_tail_credit(words: &str) -> bool {
         "with agencies",
     ]
     .iter()
-    .any(|start| folded.starts_with(start))
+    .any(|start| folded.starts_with(start));
+    is_credit && count_words(words) <= 60
 }
 
 #[cfg(test)]

@@ -272,10 +272,11 @@ fn compact(rest: &[Piece<'_>]) -> Option<(Date, usize)> {
 
 /// September 5, 2015 · Sept. 5th 2015
 fn month_first(rest: &[Piece<'_>]) -> Option<(Date, usize)> {
-    let month = month(&rest.first()?.text.to_lowercase())?;
     let mut at = 1;
     skip(rest, &mut at, &[".", "-", "/"]);
+    // most words are no months: those without a number behind them are not looked up
     let day = rest.get(at)?.number(1..=2)?;
+    let month = month(&rest.first()?.text.to_lowercase())?;
     at += 1;
     skip_word(rest, &mut at, &["st", "nd", "rd", "th"]);
     skip(rest, &mut at, &[",", ".", "-", "/"]);
