@@ -2,6 +2,10 @@
 //!
 //! The pages are written here: an article of some 700 words between menus, related links, comments and scripts, about 90 KB. With
 //! `HEXAPLA_PAGES=FOLDER` the saved pages in that folder (`.html`, `.html.gz`; folders in it too) are measured instead.
+//!
+//! Measured in November 2026 on two cores of a server (AMD EPYC), by processor time: some 390 pages a second of the 793 article pages
+//! of WCXB (180 KB each), and 30 MB of plain English text a second. 25,000 small articles (text, pages, DOCX) from a folder into the
+//! corpus: 24 s beside other work, in 135 MB.
 
 #![expect(clippy::disallowed_methods, reason = "it reads the folder it is given")]
 
