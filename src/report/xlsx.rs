@@ -118,13 +118,15 @@ fn sheet(table: &Table) -> String {
         "{HEADER}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\">\
          <pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
     );
-    for column in 0..table.columns.len() {
+    let widths: Vec<usize> = (0..table.columns.len())
+        .map(|column| width(table, column))
+        .collect();
+    for (column, width) in widths.iter().enumerate() {
         push(
             &mut xml,
             format_args!(
-                "<col min=\"{0}\" max=\"{0}\" width=\"{1}\" customWidth=\"1\"/>",
-                column + 1,
-                width(table, column)
+                "<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>",
+                column + 1
             ),
         );
     }
@@ -134,7 +136,12 @@ fn sheet(table: &Table) -> String {
     }
     xml.push_str("</row>");
     for (values, row) in table.rows.iter().zip(2..) {
-        push(&mut xml, format_args!("<row r=\"{row}\">"));
+        // not every program fits the height of a row to words that are wrapped when it opens a file
+        let height = 15 * lines(&widths, values).min(27);
+        push(
+            &mut xml,
+            format_args!("<row r=\"{row}\" ht=\"{height}\" customHeight=\"1\">"),
+        );
         for (value, column) in values.iter().zip(0..) {
             cell(&mut xml, column, row, value);
         }
@@ -153,6 +160,21 @@ fn sheet(table: &Table) -> String {
         ),
     );
     xml
+}
+
+/// About how many lines the highest cell of a row has.
+fn lines(widths: &[usize], values: &[Value]) -> usize {
+    let of = |(value, width): (&Value, &usize)| match value {
+        Value::Text(text) => {
+            let lines = text.lines();
+            // words that do not fit leave the end of a line empty
+            lines
+                .map(|line| (line.chars().count() * 9 / 8).div_ceil(*width).max(1))
+                .sum()
+        }
+        _ => 1,
+    };
+    values.iter().zip(widths).map(of).max().unwrap_or(1).max(1)
 }
 
 fn cell(xml: &mut String, column: usize, row: usize, value: &Value) {
