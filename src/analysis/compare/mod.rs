@@ -420,14 +420,14 @@ fn gloss(
         let n_others = members.iter().filter(|other| other.0 != place.0).count();
         sum.value() / n_others.max(1) as f64
     };
-    let most = members.iter().map(|place| centrality(*place));
-    let most = most.fold(0.0, f64::max);
-    members
-        .iter()
-        .map(|place| {
+    let central: Vec<f64> = members.iter().map(|place| centrality(*place)).collect();
+    let most = central.iter().copied().fold(0.0, f64::max);
+    let wordings = members.iter().zip(&central);
+    wordings
+        .map(|(place, centrality)| {
             let unit = &prepared[place.0].units[place.1];
             let words = unit.span.of(articles[place.0].text());
-            let is_marginal = centrality(*place) < most * CENTRAL;
+            let is_marginal = *centrality < most * CENTRAL;
             let is_part = parts.contains_key(place);
             (unit.is_headline, is_marginal, is_part, words.len(), words)
         })

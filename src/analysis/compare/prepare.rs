@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::clauses::clauses;
 use super::dates::{DateMention, dates};
-use super::differences::names::{self, Name};
+use super::differences::names::{self, Name, Used};
 use super::index::{Bigram, all_bigrams, all_trigrams, all_words, letters};
 use super::lexicon::{Lexicon, Row, word_hash};
 use super::passages::Stream;
@@ -131,6 +131,8 @@ pub(super) struct Prepared {
     pub(super) folded: Vec<u64>,
     /// Day of publication.
     pub(super) published: Option<Date>,
+    /// Words for the same thing that differ in what they imply, ascending.
+    pub(super) alternatives: Vec<Used>,
     /// The names in it.
     pub(super) names: Vec<Name>,
     /// Its words as passages are looked up in them.
@@ -281,9 +283,16 @@ impl Prepared {
         tell_lead_day(&mut units);
         grams.sort_unstable();
         grams.dedup();
+        let sentences = units.iter().map(|unit| &reading.sentences[unit.sentence]);
+        let words = sentences.flat_map(|sentence| sentence.tokens.clone());
+        let words: Vec<(u64, Span)> = words
+            .map(|at| (folded[at], reading.tokens[at].span))
+            .collect();
+        let alternatives = names::used(&words);
         Prepared {
             grams,
             folded,
+            alternatives,
             names: names::read(analysed),
             ..builder.finish(units, published, reading)
         }
@@ -461,6 +470,7 @@ impl Builder {
             entries.map(move |entry| (*entry as usize, number))
         });
         Prepared {
+            alternatives: Vec::new(),
             names: Vec::new(),
             stream: Stream::new(reading, &units, &vocabulary),
             postings: Rows::new(vocabulary.len(), places),

@@ -111,6 +111,21 @@ impl<'a> Row<'a> {
         self.cell.spans.iter().any(|own| own.contains(span))
     }
 
+    /// Those of an article's things, ascending by place, that are part of the cell.
+    fn within<'b, T>(
+        &self,
+        things: &'b [T],
+        span: impl Fn(&T) -> Span + Copy,
+    ) -> impl Iterator<Item = &'b T> {
+        let spans = &self.cell.spans;
+        let (first, last) = (spans[0].start, spans[spans.len() - 1].end);
+        let from = things.partition_point(|thing| span(thing).start < first);
+        let near = things[from..]
+            .iter()
+            .take_while(move |thing| span(thing).start < last);
+        near.filter(move |thing| self.holds(span(thing)))
+    }
+
     /// The stems of the content words beside a place, so many before and behind it.
     fn beside(&self, span: Span, n: usize) -> Vec<u64> {
         let content = &self.content;

@@ -75,16 +75,48 @@ static FORMS: LazyLock<HashMap<u64, Vec<Form>>> = LazyLock::new(|| {
     forms.into_iter().collect()
 });
 
+/// An alternative of a set where an article uses it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::analysis::compare) struct Used {
+    set: usize,
+    term: usize,
+    span: Span,
+}
+
+/// The alternatives among words (hashes) and their places, ascending.
+pub(in crate::analysis::compare) fn used(words: &[(u64, Span)]) -> Vec<Used> {
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        let Some(known) = FORMS.get(&words[at].0) else {
+            continue;
+        };
+        let mut sets = BTreeSet::new();
+        for (set, term, form) in known {
+            let stretch = words.get(at..at + form.len());
+            let fits = stretch.is_some_and(|words| words.iter().map(|word| &word.0).eq(form));
+            if fits && sets.insert(*set) {
+                found.push(Used {
+                    set: *set,
+                    term: *term,
+                    span: words[at].1.hull(words[at + form.len() - 1].1),
+                });
+            }
+        }
+    }
+    found
+}
+
 /// Sets of alternatives of which two cells use different words, and none in common, of one thing.
 fn alternatives(rows: &[Row<'_>]) -> Vec<Difference> {
     // By set: for every cell which alternatives, and where first.
     let mut used: BTreeMap<usize, Vec<BTreeMap<usize, Span>>> = BTreeMap::new();
     for (number, row) in rows.iter().enumerate() {
-        for (set, term, span) in uses(row) {
+        let within = row.within(&row.prepared.alternatives, |used| used.span);
+        for Used { set, term, span } in within {
             let cells = used
-                .entry(set)
+                .entry(*set)
                 .or_insert_with(|| vec![BTreeMap::new(); rows.len()]);
-            cells[number].entry(term).or_insert(span);
+            cells[number].entry(*term).or_insert(*span);
         }
     }
     let mut found = Vec::new();
@@ -94,6 +126,9 @@ fn alternatives(rows: &[Row<'_>]) -> Vec<Difference> {
                 .zip(&cells)
                 .filter(|(_, terms)| !terms.is_empty())
         };
+        if named().count() < 2 {
+            continue;
+        }
         let shares = |one: &BTreeMap<usize, Span>, two: &BTreeMap<usize, Span>| {
             one.keys().any(|term| two.contains_key(term))
         };
@@ -106,32 +141,13 @@ fn alternatives(rows: &[Row<'_>]) -> Vec<Difference> {
                 others.any(|(two, there)| one.shares_words(here, two, there))
             })
         };
-        if named().count() > 1 && !is_common && is_of_one_thing() {
+        if !is_common && is_of_one_thing() {
             let values = named().filter_map(|(row, terms)| Some(row.value(first(terms)?)));
             found.push(Difference {
                 kind: DifferenceKind::Name,
                 nature: DifferenceNature::Wording,
                 values: values.collect(),
             });
-        }
-    }
-    found
-}
-
-/// Which alternatives a cell uses, in the order of its words: set, alternative, place.
-fn uses(row: &Row<'_>) -> Vec<(usize, usize, Span)> {
-    let mut found = Vec::new();
-    for at in 0..row.words.len() {
-        let known = FORMS.get(&row.words[at].0).map_or(&[][..], Vec::as_slice);
-        let mut sets = BTreeSet::new();
-        for (set, term, form) in known {
-            let words = row.words.get(at..at + form.len());
-            let fits =
-                words.is_some_and(|words| words.iter().map(|word| word.0).eq(form.iter().copied()));
-            if fits && sets.insert(*set) {
-                let span = row.words[at].1.hull(row.words[at + form.len() - 1].1);
-                found.push((*set, *term, span));
-            }
         }
     }
     found
@@ -240,20 +256,9 @@ fn surname(form: &str, key: &str, words: &[u64]) -> Surname {
     }
 }
 
-/// The names in a cell.
-fn named<'a>(row: &Row<'a>) -> Vec<&'a Name> {
-    let spans = &row.cell.spans;
-    let (first, last) = (spans[0].start, spans[spans.len() - 1].end);
-    let names = &row.prepared.names;
-    let from = names.partition_point(|name| name.span.start < first);
-    let near = names[from..]
-        .iter()
-        .take_while(|name| name.span.start < last);
-    near.filter(|name| row.holds(name.span)).collect()
-}
-
 /// Names of one thing that two cells write differently. A name that both write alike is none.
-fn spellings(rows: &[Row<'_>]) -> Vec<Difference> {
+fn spellings<'a>(rows: &[Row<'a>]) -> Vec<Difference> {
+    let named = |row: &Row<'a>| row.within(&row.prepared.names, |name| name.span).collect();
     let written: Vec<Vec<&Name>> = rows.iter().map(named).collect();
     let is_alike = |one: &Name, two: &Name| is_one(one, two) && difference(one, two).is_none();
     let mut pairs = Vec::new();
