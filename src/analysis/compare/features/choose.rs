@@ -6,6 +6,8 @@ use crate::analysis::compare::Watch;
 
 /// Candidates kept per sentence and direction.
 const BEST: usize = 8;
+/// Least overlap of a candidate: what shares next to nothing is not even a rival.
+const LEAST: f32 = 0.06;
 /// Sentences for which candidates are chosen between two looks at the context.
 const SENTENCES_PER_LOOK: usize = 64;
 /// What a common run of three words is worth beside the weights of content words.
@@ -117,6 +119,8 @@ impl Best {
     }
 
     fn partners(&self) -> impl Iterator<Item = usize> {
-        self.kept[..self.n_kept].iter().map(|kept| kept.1 as usize)
+        let kept = self.kept[..self.n_kept].iter();
+        kept.filter(|kept| kept.0 >= LEAST)
+            .map(|kept| kept.1 as usize)
     }
 }
