@@ -175,16 +175,13 @@ fn span(analysed: &Analysed, unit: &Unit, terms: &Range<usize>) -> Span {
     while !reaches_end && last + 1 < at(terms.end) && is_mark(last + 1) && leans(last) {
         last += 1;
     }
+    // A mark between two words leans on the one before ("said,").
     while terms.start > 0
         && first > at(terms.start - 1) + 1
         && is_mark(first - 1)
         && leans(first - 1)
+        && !leans(first - 2)
     {
-        // A mark between two words leans on the one before ("said,").
-        let leans_back = leans(first - 2);
-        if leans_back {
-            break;
-        }
         first -= 1;
     }
     let start = if terms.start == 0 {

@@ -413,12 +413,12 @@ fn gloss(
     links: &Links,
 ) -> String {
     let centrality = |place: Place| {
-        let mut sum = ExactSum::default();
+        let (mut sum, mut n_others) = (ExactSum::default(), 0_u32);
         for other in members.iter().filter(|other| other.0 != place.0) {
             sum.add(links.get(place, *other).unwrap_or(0.0));
+            n_others += 1;
         }
-        let n_others = members.iter().filter(|other| other.0 != place.0).count();
-        sum.value() / n_others.max(1) as f64
+        sum.value() / f64::from(n_others.max(1))
     };
     let central: Vec<f64> = members.iter().map(|place| centrality(*place)).collect();
     let most = central.iter().copied().fold(0.0, f64::max);

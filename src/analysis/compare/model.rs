@@ -75,6 +75,13 @@ pub struct Cell {
     pub marks: Vec<Mark>,
 }
 
+impl Cell {
+    /// Whether a place in the article is part of it.
+    pub fn holds(&self, place: Span) -> bool {
+        self.spans.iter().any(|span| span.contains(place))
+    }
+}
+
 /// Where in an article something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Placement {

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 use super::clauses::clauses;
 use super::dates::{DateMention, dates};
-use super::differences::names::{self, Name, Used};
+use super::differences::alternatives::{self, Used};
+use super::differences::names::{self, Name};
 use super::index::{Bigram, all_bigrams, all_trigrams, all_words, letters};
 use super::lexicon::{Lexicon, Row, word_hash};
 use super::passages::Stream;
@@ -288,7 +289,7 @@ impl Prepared {
         let words: Vec<(u64, Span)> = words
             .map(|at| (folded[at], reading.tokens[at].span))
             .collect();
-        let alternatives = names::used(&words);
+        let alternatives = alternatives::used(&words);
         Prepared {
             grams,
             folded,

@@ -4,11 +4,12 @@
 //!
 //! - `numbers`: two numbers must count the same thing.
 //! - `days`: two days conflict only when neither cell names a day the other agrees with.
-//! - `names`: what the same thing is called, and how a name is written.
+//! - `names`, `alternatives`: what the same thing is called, and how a name is written.
 //! - `quotations`: alterations of an utterance inside the cells.
 //! - `attribution`: who says it, or through whom.
 //! - `hedges`: what one article hedges and another states flatly.
 
+pub(super) mod alternatives;
 mod attribution;
 mod days;
 mod hedges;
@@ -69,7 +70,6 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn new(articles: &[&'a Analysed], prepared: &'a [Prepared], cell: &'a Cell) -> Self {
         let own = &prepared[cell.article];
-        let is_in = |span: Span| cell.spans.iter().any(|own| own.contains(span));
         // The sentences ascend.
         let from = own
             .units
@@ -87,14 +87,14 @@ impl<'a> Row<'a> {
             .iter()
             .flat_map(|unit| reading.sentences[unit.sentence].tokens.clone())
             .map(|at| (own.folded[at], reading.tokens[at].span))
-            .filter(|(_, word)| is_in(*word))
+            .filter(|(_, word)| cell.holds(*word))
             .collect();
         let stem = |term: &Term| {
             let entry = &own.vocabulary[term.entry? as usize];
             Some((entry.key, reading.tokens[term.token as usize].span))
         };
         let terms = units.iter().flat_map(|unit| &unit.terms);
-        let content = terms.filter_map(stem).filter(|(_, span)| is_in(*span));
+        let content = terms.filter_map(stem).filter(|(_, span)| cell.holds(*span));
         Self {
             cell,
             analysed,
@@ -108,7 +108,7 @@ impl<'a> Row<'a> {
 
     /// Whether it is part of the cell.
     fn holds(&self, span: Span) -> bool {
-        self.cell.spans.iter().any(|own| own.contains(span))
+        self.cell.holds(span)
     }
 
     /// Those of an article's things, ascending by place, that are part of the cell.
