@@ -1,5 +1,7 @@
 //! Probabilities of pairs of sentences, as one sorted list: made once, then looked up often.
 
+use std::ops::Range;
+
 use super::rows::Rows;
 
 /// A sentence of one of the articles: (article, number among its compared sentences).
@@ -19,7 +21,7 @@ impl Links {
 
     /// The probability of a pair, in either order; `None` for a pair that was never measured.
     pub fn get(&self, one: Place, two: Place) -> Option<f64> {
-        self.number(one, two).map(|at| self.sorted[at].1)
+        self.find(one, two).ok().map(|at| self.sorted[at].1)
     }
 
     /// Sets the probability of a pair, in either order.
@@ -28,16 +30,6 @@ impl Links {
             Ok(at) => self.sorted[at].1 = probability,
             Err(at) => self.sorted.insert(at, (in_order(one, two), probability)),
         }
-    }
-
-    /// How many pairs there are.
-    pub(super) fn len(&self) -> usize {
-        self.sorted.len()
-    }
-
-    /// Where a pair stands in the list.
-    pub(super) fn number(&self, one: Place, two: Place) -> Option<usize> {
-        self.find(one, two).ok()
     }
 
     fn find(&self, one: Place, two: Place) -> Result<usize, usize> {
@@ -66,10 +58,11 @@ fn in_order(one: Place, two: Place) -> (Place, Place) {
     if one < two { (one, two) } else { (two, one) }
 }
 
-/// The partners of every sentence with their probabilities, for looking up.
+/// The partners of every sentence with their probabilities, for looking up: a pair is found among the few of its two articles.
 pub(super) struct Around {
-    /// Number of the first sentence of each article.
+    /// Number of the first sentence of each article, and of all sentences.
     starts: Vec<usize>,
+    /// By sentence and article: its partners there, ascending. The lists of one sentence follow each other.
     near: Rows<(Place, f64)>,
 }
 
@@ -83,22 +76,26 @@ impl Around {
             n_units[article] = n_units[article].max(unit + 1);
         }
         let mut starts = vec![0];
-        for n in n_units {
+        for n in &n_units {
             starts.push(starts[starts.len() - 1] + n);
         }
-        let row = |place: Place| starts[place.0] + place.1;
-        // First the partners in articles before, then those in articles after: each list ascends.
-        let before = kept().map(|((lhs, rhs), p)| (row(rhs), (lhs, p)));
-        let after = kept().map(|((lhs, rhs), p)| (row(lhs), (rhs, p)));
+        let n_articles = n_units.len();
+        let list = |own: Place, other: Place| (starts[own.0] + own.1) * n_articles + other.0;
+        let both = kept()
+            .flat_map(|((lhs, rhs), p)| [(list(lhs, rhs), (rhs, p)), (list(rhs, lhs), (lhs, p))]);
         Self {
-            near: Rows::new(starts[starts.len() - 1], before.chain(after)),
+            near: Rows::new(starts[n_articles] * n_articles, both),
             starts,
         }
     }
 
     /// How many sentences there are, those without a partner between others included.
     pub(super) fn n_rows(&self) -> usize {
-        self.starts[self.starts.len() - 1]
+        self.starts[self.n_articles()]
+    }
+
+    fn n_articles(&self) -> usize {
+        self.starts.len() - 1
     }
 
     /// The number of a sentence that has a partner.
@@ -106,20 +103,66 @@ impl Around {
         self.starts[place.0] + place.1
     }
 
+    fn known(&self, place: Place) -> Option<usize> {
+        let end = *self.starts.get(place.0 + 1)?;
+        Some(self.row(place)).filter(|row| *row < end)
+    }
+
     /// The partners of a sentence, ascending.
     pub(super) fn of(&self, place: Place) -> &[(Place, f64)] {
-        let row = |at: usize| self.starts.get(at).map(|start| start + place.1);
-        match (row(place.0), self.starts.get(place.0 + 1)) {
-            (Some(row), Some(end)) if row < *end => self.near.row(row),
-            _ => &[],
-        }
+        let n = self.n_articles();
+        let Some(row) = self.known(place) else {
+            return &[];
+        };
+        let (first, last) = (self.near.range(row * n), self.near.range((row + 1) * n - 1));
+        self.near.of(first.start..last.end)
+    }
+
+    /// All pairs with their probabilities, the smaller article first; ascending.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (Place, Place, f64)> + '_ {
+        let places = (0..self.n_articles()).flat_map(|article| {
+            let n_units = self.starts[article + 1] - self.starts[article];
+            (0..n_units).map(move |unit| (article, unit))
+        });
+        places.flat_map(|own| {
+            let partners = self.of(own).iter();
+            partners
+                .filter(move |(other, _)| *other > own)
+                .map(move |(other, p)| (own, *other, *p))
+        })
+    }
+
+    /// The partners of a sentence in one article, ascending.
+    pub(super) fn within(&self, place: Place, article: usize) -> &[(Place, f64)] {
+        self.near.of(self.list(place, article))
+    }
+
+    /// Where a pair stands among all, seen from its first sentence.
+    pub(super) fn number(&self, one: Place, two: Place) -> Option<usize> {
+        let list = self.list(one, two.0);
+        let known = self.near.of(list.clone());
+        let at = known.binary_search_by_key(&two, |(place, _)| *place).ok()?;
+        Some(list.start + at)
+    }
+
+    /// How many pairs there are, each seen from both its sentences.
+    pub(super) fn n_pairs(&self) -> usize {
+        self.near.n_values()
     }
 
     /// The probability of a pair; 0 where it is not among the links.
     pub(super) fn at(&self, one: Place, two: Place) -> f64 {
-        let list = self.of(one);
-        list.binary_search_by_key(&two, |(known, _)| *known)
-            .map_or(0.0, |at| list[at].1)
+        let number = self.number(one, two);
+        number.map_or(0.0, |at| self.near.of(at..at + 1)[0].1)
+    }
+
+    /// Where the partners of a sentence in one article stand.
+    fn list(&self, place: Place, article: usize) -> Range<usize> {
+        let n = self.n_articles();
+        match self.known(place) {
+            Some(row) if article < n => self.near.range(row * n + article),
+            _ => 0..0,
+        }
     }
 }
 
@@ -146,6 +189,9 @@ mod tests {
         assert_eq!(around.of((1, 0)), [((0, 2), 0.6)]);
         assert_eq!(around.of((2, 5)), [((0, 1), 0.8)]);
         assert!(around.of((3, 0)).is_empty() && around.of((1, 7)).is_empty());
+        assert_eq!(around.within((2, 5), 0), [((0, 1), 0.8)]);
+        assert_eq!(around.at((0, 1), (2, 5)), 0.8);
         assert_eq!(around.at((2, 5), (1, 0)), 0.0);
+        assert_eq!(around.at((0, 1), (9, 5)), 0.0);
     }
 }

@@ -52,6 +52,7 @@ use rayon::prelude::*;
 pub use cache::PairCache;
 pub use features::{FEATURE_NAMES, PairFeatures};
 pub use lexicon::word_hash;
+use links::Around;
 pub use links::{Links, Place};
 pub use model::{
     Cell, Comparison, Containment, Difference, DifferenceKind, DifferenceNature, DifferenceValue,
@@ -112,9 +113,10 @@ pub fn compare_with(
             values: &link.values[..],
         }));
     }
-    measured.sort_unstable_by_key(|measured| measured.pair);
+    measured.par_sort_unstable_by_key(|measured| measured.pair);
     let mut links = scorer::in_context(weights, &measured);
     apply_decisions(articles, &prepared, decisions, &mut links);
+    let links = Around::new(&links, |_| true);
     let ties: Vec<Vec<u64>> = articles
         .iter()
         .zip(&prepared)
@@ -171,7 +173,7 @@ pub fn compare_with(
 /// The members of every statement, and the utterances: side by side, since neither needs the other.
 fn members_and_utterances(
     articles: &[&Analysed],
-    (links, threshold): (&Links, f64),
+    (links, threshold): (&Around, f64),
     tie: &(dyn Fn(Place) -> u64 + Sync),
     watch: Watch<'_>,
 ) -> Result<(Vec<Vec<Place>>, Vec<super::quotes::Utterance>), Cancelled> {
@@ -279,7 +281,7 @@ fn pair_result(
         .map(|pair| Candidate {
             lhs: if is_turned { pair.rhs } else { pair.lhs } as u32,
             rhs: if is_turned { pair.lhs } else { pair.rhs } as u32,
-            probability: scorer.probability(pair.values.iter()),
+            probability: scorer.probability(&pair.values, &[]),
             is_same: pair.is_same(),
             values: pair.values,
         })
@@ -333,7 +335,7 @@ fn statement(
     articles: &[&Analysed],
     prepared: &[Prepared],
     (members, parts): (&[Place], &PartsOf),
-    links: &Links,
+    links: &Around,
 ) -> Statement {
     let by_article = cells::by_article(members);
     let mut row: Vec<Cell> = Vec::with_capacity(by_article.len());
@@ -360,7 +362,7 @@ fn statement(
                 .flat_map(|i| by_article[rhs].1.iter().map(move |j| (*i, *j)))
                 .fold(0.0_f64, |best, (i, j)| {
                     let (one, two) = ((by_article[lhs].0, i), (by_article[rhs].0, j));
-                    best.max(links.get(one, two).unwrap_or(0.0))
+                    best.max(links.at(one, two))
                 });
             pairs.push(cells::pair(
                 (lhs, &words[lhs]),
@@ -410,12 +412,12 @@ fn gloss(
     articles: &[&Analysed],
     prepared: &[Prepared],
     (members, parts): (&[Place], &PartsOf),
-    links: &Links,
+    links: &Around,
 ) -> String {
     let centrality = |place: Place| {
         let (mut sum, mut n_others) = (ExactSum::default(), 0_u32);
         for other in members.iter().filter(|other| other.0 != place.0) {
-            sum.add(links.get(place, *other).unwrap_or(0.0));
+            sum.add(links.at(place, *other));
             n_others += 1;
         }
         sum.value() / f64::from(n_others.max(1))
@@ -461,7 +463,8 @@ fn only_here(
 /// The pairs of sentences that stand in one statement at a threshold, for learning it.
 pub fn linked_pairs(links: &Links, threshold: f64) -> BTreeSet<(Place, Place)> {
     let tie = |place: Place| (place.0 * 100_000 + place.1) as u64;
-    let members = statements::cluster(links, threshold, &tie, &mut || Ok(()))
+    let links = Around::new(links, |_| true);
+    let members = statements::cluster(&links, threshold, &tie, &mut || Ok(()))
         .expect("nobody cancels what is measured for learning");
     let mut found = BTreeSet::new();
     for statement in &members {

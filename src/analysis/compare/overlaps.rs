@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use super::Watch;
-use super::links::{Around, Links, Place};
+use super::links::{Around, Place};
 use super::scorer::ExactSum;
 use crate::analysis::Cancelled;
 
@@ -27,14 +27,13 @@ struct Overlap {
 /// sentence's words alone.
 pub(super) fn join(
     mut statements: Vec<Vec<Place>>,
-    links: &Links,
+    links: &Around,
     threshold: f64,
     tie: &(dyn Fn(Place) -> u64 + Sync),
     watch: Watch<'_>,
 ) -> Result<Vec<Vec<Place>>, Cancelled> {
-    let around = Around::new(links, |p| p > 0.0);
     let overlap = |statements: &[Vec<Place>], one: usize, two: usize| {
-        let mean = likeness(&statements[one], &statements[two], &around);
+        let mean = likeness(&statements[one], &statements[two], links);
         (mean >= threshold * JOINED).then(|| {
             let places = statements[one].iter().chain(&statements[two]);
             let mut words: Vec<u64> = places.map(|place| tie(*place)).collect();
@@ -113,12 +112,12 @@ fn own<'a>(one: &'a [Place], two: &'a [Place]) -> impl Iterator<Item = &'a Place
 
 /// How surely two statements that share a sentence are one: the mean of the links between what they do not share. Where nothing
 /// can be held against each other, since it stands in one article, they are one if they share sentences of two articles.
-fn likeness(one: &[Place], two: &[Place], around: &Around) -> f64 {
+fn likeness(one: &[Place], two: &[Place], links: &Around) -> f64 {
     let there: Vec<Place> = own(two, one).copied().collect();
     let (mut sum, mut n) = (ExactSum::default(), 0);
     for lhs in own(one, two) {
         for rhs in there.iter().filter(|rhs| rhs.0 != lhs.0) {
-            sum.add(around.at(*lhs, *rhs));
+            sum.add(links.at(*lhs, *rhs));
             n += 1;
         }
     }
@@ -133,11 +132,12 @@ fn likeness(one: &[Place], two: &[Place], around: &Around) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::join;
+    use crate::analysis::compare::links::{Around, Links};
 
     #[test]
     fn statements_that_share_a_sentence_are_one_when_their_rest_is_linked() {
         // Headline and lead of two articles: both links begin a statement, the cross links say that they are one.
-        let links = [
+        let links: Links = [
             (((0, 0), (1, 0)), 0.9),
             (((0, 1), (1, 0)), 0.7),
             (((0, 1), (2, 4)), 0.6),
@@ -154,7 +154,7 @@ mod tests {
         ];
         let found = join(
             statements,
-            &links,
+            &Around::new(&links, |_| true),
             0.5,
             &|place| place.1 as u64,
             &mut || Ok(()),

@@ -33,13 +33,24 @@ impl<T: Copy + Default> Rows<T> {
 }
 
 impl<T> Rows<T> {
-    fn range(&self, row: usize) -> Range<usize> {
+    /// Where one list stands among all values.
+    pub(super) fn range(&self, row: usize) -> Range<usize> {
         self.starts[row] as usize..self.starts[row + 1] as usize
+    }
+
+    /// The values that stand there.
+    pub(super) fn of(&self, range: Range<usize>) -> &[T] {
+        &self.values[range]
+    }
+
+    /// How many values all lists hold.
+    pub(super) fn n_values(&self) -> usize {
+        self.values.len()
     }
 
     /// One list.
     pub(super) fn row(&self, row: usize) -> &[T] {
-        &self.values[self.range(row)]
+        self.of(self.range(row))
     }
 }
 

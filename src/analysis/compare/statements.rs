@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::Watch;
-use super::links::{Around, Links, Place};
+use super::links::{Around, Place};
 use super::overlaps;
 use crate::analysis::Cancelled;
 
@@ -18,31 +18,30 @@ const WEAKEST: f64 = 0.5;
 /// The members of each statement, ascending. `tie` gives a number that depends on a sentence's words alone; `watch` is asked
 /// before every statement whether to go on.
 pub(super) fn cluster(
-    links: &Links,
+    links: &Around,
     threshold: f64,
     tie: &(dyn Fn(Place) -> u64 + Sync),
     watch: Watch<'_>,
 ) -> Result<Vec<Vec<Place>>, Cancelled> {
     let mut strong: Vec<(f64, (u64, u64), Place, Place)> = links
-        .iter()
-        .filter(|(_, p)| *p >= threshold)
-        .map(|((lhs, rhs), p)| {
+        .pairs()
+        .filter(|(_, _, p)| *p >= threshold)
+        .map(|(lhs, rhs, p)| {
             let (one, two) = (tie(lhs), tie(rhs));
             (p, (one.min(two), one.max(two)), lhs, rhs)
         })
         .collect();
-    let around = Around::new(links, |p| p >= threshold);
     strong.sort_by(|one, two| {
         two.0
             .total_cmp(&one.0)
             .then(one.1.cmp(&two.1))
             .then((one.2, one.3).cmp(&(two.2, two.3)))
     });
-    let at = |one: Place, two: Place| links.get(one, two).unwrap_or(0.0);
-    // By number of the link.
-    let mut covered = vec![false; links.len()];
+    // By number of the link, seen from the sentence of the smaller article.
+    let mut covered = vec![false; links.n_pairs()];
+    let number = |one: Place, two: Place| links.number(one.min(two), one.max(two));
     let is_covered = |covered: &[bool], one: Place, two: Place| {
-        links.number(one, two).is_none_or(|number| covered[number])
+        number(one, two).is_none_or(|number| covered[number])
     };
     let mut found = Vec::new();
     for (_, _, lhs, rhs) in strong {
@@ -53,13 +52,19 @@ pub(super) fn cluster(
         let mut members: BTreeSet<Place> = BTreeSet::from([lhs, rhs]);
         let partners: BTreeSet<Place> = [lhs, rhs]
             .into_iter()
-            .flat_map(|place| around.of(place))
+            .flat_map(|place| links.of(place))
+            .filter(|(place, p)| *p >= threshold && !members.contains(place))
             .map(|(place, _)| *place)
-            .filter(|place| !members.contains(place))
             .collect();
         let mut rest: Vec<(f64, u64, Place)> = partners
             .into_iter()
-            .map(|place| (at(place, lhs).max(at(place, rhs)), tie(place), place))
+            .map(|place| {
+                (
+                    links.at(place, lhs).max(links.at(place, rhs)),
+                    tie(place),
+                    place,
+                )
+            })
             .collect();
         rest.sort_by(|one, two| {
             two.0
@@ -68,25 +73,25 @@ pub(super) fn cluster(
                 .then(one.2.cmp(&two.2))
         });
         for (_, _, place) in rest {
-            let others: Vec<Place> = members
-                .iter()
-                .copied()
-                .filter(|member| member.0 != place.0)
-                .collect();
-            let is_new = others.iter().any(|member| {
-                around.at(place, *member) > 0.0 && !is_covered(&covered, place, *member)
-            });
-            let mut scores: Vec<f64> = others.iter().map(|member| at(place, *member)).collect();
+            let others = || members.iter().filter(|member| member.0 != place.0);
+            let mut scores: Vec<f64> = others().map(|member| links.at(place, *member)).collect();
+            let is_new = || {
+                let mut linked = others().zip(&scores).filter(|(_, p)| **p >= threshold);
+                linked.any(|(member, _)| !is_covered(&covered, place, *member))
+            };
+            if !is_new() {
+                continue;
+            }
             scores.sort_by(f64::total_cmp);
             let mean = scores.iter().sum::<f64>() / scores.len() as f64;
-            let joins = is_new && mean >= threshold && scores[0] >= threshold * WEAKEST;
+            let joins = mean >= threshold && scores[0] >= threshold * WEAKEST;
             if joins {
                 members.insert(place);
             }
         }
         for one in &members {
             for two in members.iter().filter(|two| two.0 > one.0) {
-                if let Some(number) = links.number(*one, *two) {
+                if let Some(number) = number(*one, *two) {
                     covered[number] = true;
                 }
             }
@@ -99,10 +104,11 @@ pub(super) fn cluster(
 #[cfg(test)]
 mod tests {
     use super::cluster;
+    use crate::analysis::compare::links::{Around, Links};
 
     #[test]
     fn a_sentence_with_two_facts_serves_two_statements() {
-        let links = [
+        let links: Links = [
             (((0, 0), (1, 0)), 0.9),
             (((0, 0), (2, 3)), 0.8),
             (((1, 0), (2, 3)), 0.7),
@@ -111,6 +117,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
+        let links = Around::new(&links, |_| true);
         let found = cluster(&links, 0.5, &|place| place.1 as u64, &mut || Ok(())).unwrap();
         assert_eq!(found, [vec![(0, 0), (1, 0), (2, 3)], vec![(0, 0), (1, 5)]]);
     }
