@@ -17,5 +17,6 @@ mod window {
     mod keyboard_order;
     mod large_import;
     mod pictures;
+    mod verdicts;
     mod web;
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use hexapla::corpus::{
     Article, ArticleId, Block, BlockKind, Completeness, Corpus, Decision, Field, LedgerLine,
-    Origin, Outcome, Patch, Place, ReviewState, Source, edit,
+    Origin, Outcome, Patch, Place, Review, ReviewState, ReviewedDifference, Source, edit,
 };
 use hexapla::store::{Rows, StoreError, Workspace};
 use hexapla::text::Span;
@@ -88,12 +88,16 @@ fn one_of_everything() -> Corpus {
         article: ArticleId(0),
         span: Span::new(0, 17),
     };
-    let review = Decision::Review {
-        place,
-        difference: Some("number".to_owned()),
+    // As the first files hold it: where the statement begins, and the kind of the difference.
+    let review = Decision::Review(Review {
+        places: vec![place],
+        difference: Some(ReviewedDifference {
+            kind: "number".to_owned(),
+            values: Vec::new(),
+        }),
         state: ReviewState::Check,
         note: "Ask the desk".to_owned(),
-    };
+    });
     let patch = edit::set_outlet(&mut corpus, &both, "The Daily Star");
     corpus.apply(patch);
     let patch = edit::new_story(&mut corpus, "Calls", &both);

@@ -9,6 +9,8 @@ pub mod concordance;
 pub mod entities;
 pub mod naming;
 pub mod quotes;
+pub mod reviews;
+pub mod same_row;
 pub mod stats;
 
 use std::sync::Arc;

@@ -101,6 +101,10 @@ impl HexaplaApp {
                 let patch = edit::decide(corpus, decision);
                 self.edit(patch);
             }
+            Command::Review { earlier, review } => {
+                let patch = edit::review(corpus, &earlier, review);
+                self.edit(patch);
+            }
             Command::Tie { one, two, linked } => self.tie(&one, &two, linked),
             Command::DropJoining => self.session.selection.joining = None,
             Command::CorrectSpeaker { places, speaker } => self.correct_speaker(&places, speaker),

@@ -10,8 +10,8 @@ use proptest::sample::select;
 
 use super::{
     Article, ArticleId, Block, BlockKind, Chosen, Completeness, Corpus, Decision, Field, LedgerId,
-    LedgerLine, Origin, Outcome, Outlet, OutletId, Patch, Place, Published, ReviewState, Source,
-    Sourced, Story,
+    LedgerLine, Origin, Outcome, Outlet, OutletId, Patch, Place, Published, Review, ReviewState,
+    ReviewedDifference, Source, Sourced, Story,
 };
 use crate::analysis::entities::EntityType;
 use crate::text::Span;
@@ -195,18 +195,7 @@ pub fn decision() -> impl Strategy<Value = Decision> {
             rhs,
             linked
         }),
-        (
-            place(),
-            option::of(words()),
-            select(&ReviewState::ALL[..]),
-            words()
-        )
-            .prop_map(|(place, difference, state, note)| Decision::Review {
-                place,
-                difference,
-                state,
-                note
-            }),
+        review().prop_map(Decision::Review),
         (vec(words(), 0..3), words())
             .prop_map(|(names, into)| Decision::MergeEntities { names, into }),
         (words(), words()).prop_map(|(entity, alias)| Decision::SplitAlias { entity, alias }),
@@ -217,6 +206,23 @@ pub fn decision() -> impl Strategy<Value = Decision> {
         (place(), words()).prop_map(|(place, to)| Decision::MoveMention { place, to }),
         (place(), words()).prop_map(|(place, speaker)| Decision::Speaker { place, speaker }),
     ]
+}
+
+fn review() -> impl Strategy<Value = Review> {
+    let difference = (words(), vec(place(), 0..3))
+        .prop_map(|(kind, values)| ReviewedDifference { kind, values });
+    (
+        vec(place(), 1..4),
+        option::of(difference),
+        select(&ReviewState::ALL[..]),
+        words(),
+    )
+        .prop_map(|(places, difference, state, note)| Review {
+            places,
+            difference,
+            state,
+            note,
+        })
 }
 
 fn ledger_line() -> impl Strategy<Value = LedgerLine> {

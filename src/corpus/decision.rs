@@ -37,16 +37,7 @@ pub enum Decision {
         linked: bool,
     },
     /// What the person thinks of a statement or one of its differences.
-    Review {
-        /// A cell of the statement (the first in siglum order).
-        place: Place,
-        /// `None`: the statement as a whole; else the difference of this kind.
-        difference: Option<String>,
-        /// The verdict.
-        state: ReviewState,
-        /// The note, may be empty.
-        note: String,
-    },
+    Review(Review),
     /// Names are names of one thing.
     MergeEntities {
         /// Normalised names of the entities that become one.
@@ -94,6 +85,63 @@ pub enum Decision {
         /// Who.
         speaker: String,
     },
+}
+
+/// What the person thinks of a statement or one of its differences. Which row that is after the comparison was computed anew says
+/// [`crate::analysis::reviews`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Where the statement's cells stand, in their order. Files of earlier versions name the first one only.
+    pub places: Vec<Place>,
+    /// `None`: the statement as a whole; else one of its differences.
+    pub difference: Option<ReviewedDifference>,
+    /// The verdict.
+    pub state: ReviewState,
+    /// The note, may be empty.
+    pub note: String,
+}
+
+/// A difference that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewedDifference {
+    /// On what the cells disagree, in the words of its label.
+    pub kind: String,
+    /// Where the values stand, in their order; none in files of earlier versions.
+    pub values: Vec<Place>,
+}
+
+impl Review {
+    /// Whether it holds neither a verdict nor a note.
+    pub fn says_nothing(&self) -> bool {
+        self.state == ReviewState::New && self.note.trim().is_empty()
+    }
+
+    /// What is left of it without the articles that are `gone`; `None` when fewer than two articles are left to stand side by side.
+    /// One that never named two articles stays until its own goes.
+    pub(super) fn without(&self, gone: &[ArticleId]) -> Option<Self> {
+        let mut left = self.clone();
+        left.places = places_without(&self.places, gone)?;
+        if let Some(difference) = &mut left.difference
+            && !difference.values.is_empty()
+        {
+            difference.values = places_without(&difference.values, gone)?;
+        }
+        Some(left)
+    }
+}
+
+/// The places in articles that stay; `None` when those were of several articles and now are not, or when none is left.
+fn places_without(places: &[Place], gone: &[ArticleId]) -> Option<Vec<Place>> {
+    let mut left = places.to_vec();
+    left.retain(|place| !gone.contains(&place.article));
+    let is_row = !left.is_empty() && (stand_side_by_side(&left) || !stand_side_by_side(places));
+    is_row.then_some(left)
+}
+
+/// Whether the places are of two articles at least.
+pub fn stand_side_by_side(places: &[Place]) -> bool {
+    let first = places.first().map(|place| place.article);
+    places.iter().any(|place| Some(place.article) != first)
 }
 
 /// Verdict on a statement or difference.

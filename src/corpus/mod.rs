@@ -19,7 +19,7 @@ mod table;
 
 pub use article::{Article, Block, BlockKind, Completeness, Source};
 pub use corrections_file::{BadCorrections, read_corrections, write_corrections};
-pub use decision::{Decision, Place, ReviewState};
+pub use decision::{Decision, Place, Review, ReviewState, ReviewedDifference, stand_side_by_side};
 pub use ids::{ArticleId, DecisionId, LedgerId, OutletId, StoryId};
 pub use ledger::{LedgerLine, Outcome};
 pub use metadata::{Field, NotADate, Origin, Published, Sourced};

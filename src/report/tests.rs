@@ -11,7 +11,8 @@ use crate::analysis::compare::{
 use crate::analysis::entities::{Alias, Entity, EntityIndex, EntityType, MentionPlace};
 use crate::corpus::{
     Article, ArticleId, Block, BlockKind, Completeness, Corpus, Decision, DecisionId, Field,
-    LedgerId, LedgerLine, Origin, Outcome, Outlet, OutletId, Patch, Place, ReviewState, Source,
+    LedgerId, LedgerLine, Origin, Outcome, Outlet, OutletId, Patch, Place, Review, ReviewState,
+    Source,
 };
 use crate::text::Span;
 
@@ -126,15 +127,15 @@ pub(super) fn report(hostile: bool) -> Report {
         analysed.push(Analysed::new(article));
     }
     let four = find(&texts[0], "Four jets were seen");
-    let review = Decision::Review {
-        place: Place {
+    let review = Decision::Review(Review {
+        places: vec![Place {
             article: ArticleId(0),
             span: four,
-        },
+        }],
         difference: None,
         state: ReviewState::Check,
         note: insert.to_owned(),
-    };
+    });
     patch
         .decisions
         .push((DecisionId(0), Some(Arc::new(review))));

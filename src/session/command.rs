@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 
 use super::{EntityQuery, Item, ReadHow, ReportRequest, SourceRef, UiCommand, ViewTab};
-use crate::corpus::{ArticleId, Decision, OutletId, Place, StoryId};
+use crate::corpus::{ArticleId, Decision, DecisionId, OutletId, Place, Review, StoryId};
 use crate::text::Span;
 
 /// A field of an article that a person may set.
@@ -212,6 +212,13 @@ pub enum Command {
     },
     /// Record a decision; one about the same thing is replaced.
     Decide(Decision),
+    /// Keep a verdict on a statement or one of its differences.
+    Review {
+        /// What it replaces: the verdicts that belong to it now.
+        earlier: Vec<DecisionId>,
+        /// The verdict.
+        review: Review,
+    },
     /// The places of the one and of the other report the same, or do not; one step of undo.
     Tie {
         /// Some places.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::{ColumnText, CoverageRows};
 use crate::analysis::Analysed;
 use crate::analysis::compare::{Cell, Comparison, OnlyHere, Statement};
-use crate::corpus::{ArticleId, Place, siglum};
+use crate::analysis::reviews::Reviews;
+use crate::corpus::{ArticleId, Corpus, Place, siglum};
 
 /// A comparison and the articles it was made of. Everything is computed once, in the background.
 #[derive(Debug)]
@@ -62,6 +63,16 @@ impl Compared {
                 span: *span,
             })
             .collect()
+    }
+
+    /// The articles' identities, in siglum order.
+    pub fn ids(&self) -> Vec<ArticleId> {
+        self.articles.iter().map(|article| article.id()).collect()
+    }
+
+    /// What the person said of the statements and their differences.
+    pub fn reviews(&self, corpus: &Corpus) -> Reviews {
+        Reviews::new(corpus, &self.ids(), &self.comparison.statements)
     }
 
     /// Prepares a comparison for the window.

@@ -1,13 +1,12 @@
 //! Which rows of the coverage table are shown, in which order and under which headings. Done once per change, never per frame.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::coverage::{Absence, CoverageRow, CoverageRows, CoverageSubject};
 use super::{Compared, TextCell, TextTable};
 use crate::analysis::compare::{DifferenceKind, Placement, PlacementBlock};
-use crate::corpus::{ArticleId, Corpus, Decision, ReviewState, siglum};
-use crate::text::{Span, fold};
+use crate::corpus::{ArticleId, Corpus, ReviewState, siglum};
+use crate::text::fold;
 
 /// The order of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -270,44 +269,21 @@ fn with_headings(table: &CoverageRows, rows: &[u32], told_by: Option<usize>) -> 
     lines
 }
 
-/// The verdict on each row: the last decision about any of its places.
+/// The verdict on each row; a sentence of one article alone has none.
 fn verdicts(compared: &Compared, corpus: &Corpus) -> Vec<ReviewState> {
-    let mut by_article: BTreeMap<ArticleId, Vec<(usize, Span, ReviewState)>> = BTreeMap::new();
-    for (number, decision) in corpus.decisions.iter().enumerate() {
-        if let Decision::Review {
-            place,
-            difference: None,
-            state,
-            ..
-        } = &**decision
-        {
-            let known = by_article.entry(place.article).or_default();
-            known.push((number, place.span, *state));
-        }
-    }
-    let last = |row: &CoverageRow| {
-        let about = row.cells.iter().flat_map(|cell| {
-            let article = compared.articles[cell.article].id();
-            let reviews = by_article.get(&article).map_or(&[][..], Vec::as_slice);
-            reviews
-                .iter()
-                .filter(move |(_, span, _)| span.intersects(cell.span))
-        });
-        about
-            .max_by_key(|(number, ..)| *number)
-            .map_or(ReviewState::New, |(.., state)| *state)
+    let states = compared.reviews(corpus).states().collect::<Vec<_>>();
+    let of = |row: &CoverageRow| match row.subject {
+        CoverageSubject::Statement(id) => states[id as usize - 1],
+        CoverageSubject::OnlyHere { .. } => ReviewState::New,
     };
-    if by_article.is_empty() {
-        return vec![ReviewState::New; compared.coverage.rows.len()];
-    }
-    compared.coverage.rows.iter().map(last).collect()
+    compared.coverage.rows.iter().map(of).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{CoverageLine, CoverageQuery, CoverageSort};
     use crate::analysis::compare::DifferenceKind;
-    use crate::corpus::{ArticleId, Decision, Place, ReviewState, edit};
+    use crate::corpus::{ArticleId, Review, ReviewState, edit};
     use crate::session::{Session, comparison_fixture};
 
     /// Labels of the rows and headings that are shown, in order.
@@ -376,20 +352,16 @@ mod tests {
     }
 
     #[test]
-    fn a_verdict_on_any_cell_is_the_rows_verdict() {
+    fn a_verdict_shows_on_its_row_only() {
         let mut session = comparison_fixture::bridge();
         let compared = session.compared.get().unwrap().clone();
-        let cell = &compared.comparison.statements[0].cells[1];
-        let review = Decision::Review {
-            place: Place {
-                article: compared.articles[cell.article].id(),
-                span: cell.spans[0],
-            },
+        let review = Review {
+            places: compared.places_of(1),
             difference: None,
             state: ReviewState::Check,
             note: String::new(),
         };
-        let patch = edit::decide(&mut session.corpus, review);
+        let patch = edit::review(&mut session.corpus, &[], review);
         session.corpus.apply(patch);
         let query = |verdict| CoverageQuery {
             verdict: Some(verdict),

@@ -47,7 +47,7 @@ pub(super) fn apply_decisions(
             }
             Decision::Block { .. }
             | Decision::Link { .. }
-            | Decision::Review { .. }
+            | Decision::Review(_)
             | Decision::Speaker { .. } => {}
         }
     }

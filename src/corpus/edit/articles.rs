@@ -1,5 +1,7 @@
 //! Edits of articles: metadata, leaving out, removing.
 
+use std::sync::Arc;
+
 use super::{changed, ids_of, with_comparison};
 use crate::corpus::{
     Article, ArticleId, Chosen, Completeness, Corpus, Decision, Field, Patch, Published,
@@ -78,8 +80,8 @@ pub fn set_excluded(corpus: &Corpus, articles: &[ArticleId], excluded: bool) -> 
     }
 }
 
-/// Takes articles out of the workspace, and with them out of stories, the comparison, and the decisions about their words.
-/// The ledger still tells that they were imported.
+/// Takes articles out of the workspace, and with them out of stories, the comparison, and the decisions about their words; what a
+/// decision says of words of other articles stays. The ledger still tells that they were imported.
 pub fn remove_articles(corpus: &Corpus, articles: &[ArticleId]) -> Patch {
     let mut patch = Patch::new(if articles.len() == 1 {
         "remove article"
@@ -100,26 +102,31 @@ pub fn remove_articles(corpus: &Corpus, articles: &[ArticleId]) -> Patch {
     patch.decisions = corpus
         .decisions
         .entries()
-        .filter(|(_, decision)| gone.iter().any(|id| is_about(decision, *id)))
-        .map(|(id, _)| (id, None))
+        .filter_map(|(id, decision)| {
+            let left = without(decision, &gone);
+            (left.as_ref() != Some(&**decision)).then(|| (id, left.map(Arc::new)))
+        })
         .collect();
     without_columns(corpus, patch, &gone)
 }
 
-/// Whether a decision points at words of the article.
-fn is_about(decision: &Decision, id: ArticleId) -> bool {
-    match decision {
+/// What is left of a decision without the words of these articles.
+fn without(decision: &Decision, gone: &[ArticleId]) -> Option<Decision> {
+    let stays = match decision {
         Decision::Block { place, .. }
-        | Decision::Review { place, .. }
         | Decision::MoveMention { place, .. }
-        | Decision::Speaker { place, .. } => place.article == id,
-        Decision::Link { lhs, rhs, .. } => lhs.article == id || rhs.article == id,
+        | Decision::Speaker { place, .. } => !gone.contains(&place.article),
+        Decision::Link { lhs, rhs, .. } => {
+            !gone.contains(&lhs.article) && !gone.contains(&rhs.article)
+        }
+        Decision::Review(review) => return review.without(gone).map(Decision::Review),
         Decision::MergeEntities { .. }
         | Decision::SplitAlias { .. }
         | Decision::RenameEntity { .. }
         | Decision::RetypeEntity { .. }
-        | Decision::NotAnEntity { .. } => false,
-    }
+        | Decision::NotAnEntity { .. } => true,
+    };
+    stays.then(|| decision.clone())
 }
 
 fn without_columns(corpus: &Corpus, patch: Patch, gone: &[ArticleId]) -> Patch {

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::changed;
-use crate::corpus::{BlockKind, Corpus, Decision, DecisionId, Patch, Place, ReviewState};
+use crate::corpus::{BlockKind, Corpus, Decision, DecisionId, Patch, Place, Review};
 
 /// Records a decision. An earlier one about the same thing goes; a review that says nothing only removes the earlier one.
 /// What a block is, is changed in the article as well.
 pub fn decide(corpus: &mut Corpus, decision: Decision) -> Patch {
-    let mut patch = Patch::new(label(&decision));
     let same = |(_, row): &(DecisionId, &Arc<Decision>)| is_same_thing(row, &decision);
     let earlier: Vec<DecisionId> = corpus
         .decisions
@@ -16,6 +15,19 @@ pub fn decide(corpus: &mut Corpus, decision: Decision) -> Patch {
         .filter(same)
         .map(|(id, _)| id)
         .collect();
+    replace(corpus, earlier, decision)
+}
+
+/// Records a verdict in place of `earlier` ones: those that belong to the same row or difference now, wherever they were made.
+/// A verdict that says nothing only removes them.
+pub fn review(corpus: &mut Corpus, earlier: &[DecisionId], review: Review) -> Patch {
+    let mut earlier = earlier.to_vec();
+    earlier.retain(|id| corpus.decisions.get(*id).is_some());
+    replace(corpus, earlier, Decision::Review(review))
+}
+
+fn replace(corpus: &mut Corpus, earlier: Vec<DecisionId>, decision: Decision) -> Patch {
+    let mut patch = Patch::new(label(&decision));
     let is_known = earlier.len() == 1
         && corpus
             .decisions
@@ -64,7 +76,7 @@ fn with_block_kind(
 }
 
 fn says_nothing(decision: &Decision) -> bool {
-    matches!(decision, Decision::Review { state: ReviewState::New, note, .. } if note.trim().is_empty())
+    matches!(decision, Decision::Review(review) if review.says_nothing())
 }
 
 /// Whether the later of the two replaces the earlier.
@@ -77,18 +89,9 @@ fn is_same_thing(lhs: &Decision, rhs: &Decision) -> bool {
         (D::Link { lhs: a, rhs: b, .. }, D::Link { lhs: c, rhs: d, .. }) => {
             (a, b) == (c, d) || (a, b) == (d, c)
         }
-        (
-            D::Review {
-                place: lhs,
-                difference: of_lhs,
-                ..
-            },
-            D::Review {
-                place: rhs,
-                difference: of_rhs,
-                ..
-            },
-        ) => lhs == rhs && of_lhs == of_rhs,
+        (D::Review(lhs), D::Review(rhs)) => {
+            lhs.places == rhs.places && lhs.difference == rhs.difference
+        }
         (D::RenameEntity { entity: lhs, .. }, D::RenameEntity { entity: rhs, .. })
         | (D::RetypeEntity { entity: lhs, .. }, D::RetypeEntity { entity: rhs, .. }) => lhs == rhs,
         _ => lhs == rhs,
@@ -101,7 +104,7 @@ fn label(decision: &Decision) -> &'static str {
         Decision::Block { .. } => "change block",
         Decision::Link { linked: true, .. } => "join statements",
         Decision::Link { linked: false, .. } => "keep apart",
-        Decision::Review { .. } => "review",
+        Decision::Review(_) => "review",
         Decision::MergeEntities { .. } => "merge names",
         Decision::SplitAlias { .. } => "split name",
         Decision::RenameEntity { .. } => "rename entity",

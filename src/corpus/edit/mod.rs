@@ -21,7 +21,7 @@ pub use articles::{
     remove_articles, set_address, set_agency, set_byline, set_completeness, set_excluded,
     set_headline, set_language, set_published,
 };
-pub use decisions::{decide, forget_decision, set_block_kind};
+pub use decisions::{decide, forget_decision, review, set_block_kind};
 pub use links::{tie, tie_all, ties_of, untie};
 pub use outlets::{
     merge_outlets, outlet_id, recolour_outlet, rename_outlet, set_outlet, set_outlet_short_name,

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::corpus::{
-    Article, BlockKind, Completeness, Decision, DecisionId, Origin, OutletId, Place, ReviewState,
-    StoryId, arbitrary,
+    Article, BlockKind, Completeness, Decision, DecisionId, Origin, OutletId, Place, Review,
+    ReviewState, ReviewedDifference, StoryId, arbitrary,
 };
 use crate::text::Span;
 
@@ -224,11 +224,13 @@ fn a_decision_about_the_same_thing_replaces_the_earlier() {
         article: ArticleId(id),
         span: Span::new(0, 6),
     });
-    let review = |state, note: &str| Decision::Review {
-        place: lhs,
-        difference: None,
-        state,
-        note: note.to_owned(),
+    let review = |state, note: &str| {
+        Decision::Review(Review {
+            places: vec![lhs],
+            difference: None,
+            state,
+            note: note.to_owned(),
+        })
     };
     for (decision, n) in [
         (
@@ -257,6 +259,86 @@ fn a_decision_about_the_same_thing_replaces_the_earlier() {
     }
     let last = corpus.decisions.iter().last().unwrap();
     assert!(matches!(**last, Decision::Link { linked: false, .. }));
+}
+
+#[test]
+fn a_verdict_outlives_an_article_while_two_are_left() {
+    let place = |article: u32| Place {
+        article: ArticleId(article),
+        span: Span::new(0, 6),
+    };
+    let review = |articles: &[u32], values: Option<&[u32]>| Review {
+        places: articles.iter().map(|id| place(*id)).collect(),
+        difference: values.map(|values| ReviewedDifference {
+            kind: "number".to_owned(),
+            values: values.iter().map(|id| place(*id)).collect(),
+        }),
+        state: ReviewState::Dismissed,
+        note: String::new(),
+    };
+    let check = |review: &Review, expected: Option<Review>| {
+        let mut corpus = two_articles();
+        let patch = edit_review(&mut corpus, review.clone());
+        corpus.apply(patch);
+        let before = corpus.clone();
+        let patch = remove_articles(&corpus, &[ArticleId(1)]);
+        let undo = corpus.apply(patch);
+        let left: Vec<Decision> = corpus
+            .decisions
+            .iter()
+            .map(|one| Decision::clone(one))
+            .collect();
+        assert_eq!(
+            left,
+            expected
+                .map(Decision::Review)
+                .into_iter()
+                .collect::<Vec<_>>()
+        );
+        corpus.apply(undo);
+        assert_eq!(corpus, before);
+    };
+    check(&review(&[0, 1, 2], None), Some(review(&[0, 2], None)));
+    check(&review(&[0, 1], None), None);
+    check(&review(&[1], None), None);
+    // Of an earlier version.
+    check(&review(&[0], Some(&[])), Some(review(&[0], Some(&[]))));
+    check(
+        &review(&[0, 1, 2], Some(&[0, 1, 2])),
+        Some(review(&[0, 2], Some(&[0, 2]))),
+    );
+    // The values of the article that stays differ from nothing.
+    check(&review(&[0, 1, 2], Some(&[0, 1])), None);
+}
+
+fn edit_review(corpus: &mut Corpus, review: Review) -> Patch {
+    super::review(corpus, &[], review)
+}
+
+#[test]
+fn a_verdict_replaces_those_that_belong_to_its_row_now() {
+    let mut corpus = two_articles();
+    let review = |article: u32, state| Review {
+        places: vec![Place {
+            article: ArticleId(article),
+            span: Span::new(0, 6),
+        }],
+        difference: None,
+        state,
+        note: String::new(),
+    };
+    for article in 0..2 {
+        let patch = edit_review(&mut corpus, review(article, ReviewState::Dismissed));
+        corpus.apply(patch);
+    }
+    let all: Vec<DecisionId> = corpus.decisions.entries().map(|(id, _)| id).collect();
+    let patch = super::review(&mut corpus, &all, review(0, ReviewState::Confirmed));
+    let undo = corpus.apply(patch);
+    assert_eq!(corpus.decisions.len(), 1);
+    corpus.apply(undo);
+    let patch = super::review(&mut corpus, &all, review(0, ReviewState::New));
+    corpus.apply(patch);
+    assert!(corpus.decisions.is_empty());
 }
 
 #[test]

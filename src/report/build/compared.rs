@@ -3,22 +3,24 @@
 use super::{Names, ReportInput, placement, rounded, words};
 use crate::analysis::compare::{self, Comparison};
 use crate::analysis::quotes::{self};
-use crate::corpus::{Corpus, Decision, ReviewState};
+use crate::analysis::reviews::{Reviews, Verdict};
+use crate::corpus::ArticleId;
 use crate::report::model::{
     Cell, Difference, Mark, Origin, OriginEvidence, OriginSign, Pair, Passage, Review, Statement,
 };
-use crate::text::Span;
 
 pub(super) fn statements(
     input: &ReportInput<'_>,
     comparison: &Comparison,
     names: &Names,
 ) -> Vec<Statement> {
-    let reviews = Reviews::new(input.corpus, names);
+    let articles: Vec<ArticleId> = input.articles.iter().map(|article| article.id()).collect();
+    let reviews = Reviews::new(input.corpus, &articles, &comparison.statements);
     comparison
         .statements
         .iter()
-        .map(|statement| Statement {
+        .enumerate()
+        .map(|(number, statement)| Statement {
             id: statement.id,
             gloss: statement.gloss.clone(),
             relation: statement.relation,
@@ -44,7 +46,8 @@ pub(super) fn statements(
             differences: statement
                 .differences
                 .iter()
-                .map(|difference| Difference {
+                .enumerate()
+                .map(|(k, difference)| Difference {
                     kind: difference.kind,
                     nature: difference.nature,
                     values: difference
@@ -59,10 +62,10 @@ pub(super) fn statements(
                             )
                         })
                         .collect(),
-                    review: reviews.of(statement, Some(difference.kind.label())),
+                    review: review(reviews.of_difference(number, k)),
                 })
                 .collect(),
-            review: reviews.of(statement, None),
+            review: review(reviews.of(number)),
         })
         .collect()
 }
@@ -155,51 +158,10 @@ fn origin_evidence(evidence: &quotes::OriginEvidence, names: &Names) -> OriginEv
     }
 }
 
-/// The person's verdicts, found again by the words they point at.
-struct Reviews<'a>(Vec<(usize, Span, Option<&'a str>, Review)>);
-
-impl<'a> Reviews<'a> {
-    fn new(corpus: &'a Corpus, names: &Names) -> Self {
-        let found = corpus.decisions.iter().filter_map(|decision| {
-            let Decision::Review {
-                place,
-                difference,
-                state,
-                note,
-            } = &**decision
-            else {
-                return None;
-            };
-            let article = *names.by_id.get(&place.article)?;
-            let review = Review {
-                state: *state,
-                note: note.clone(),
-            };
-            Some((article, place.span, difference.as_deref(), review))
-        });
-        Self(found.collect())
-    }
-
-    /// The latest verdict on the statement (`None`) or on its difference of this kind.
-    fn of(&self, statement: &compare::Statement, difference: Option<&str>) -> Review {
-        let is_about = |article: usize, span: Span| {
-            statement
-                .cells
-                .iter()
-                .filter(|cell| cell.article == article)
-                .flat_map(|cell| &cell.spans)
-                .any(|cell_span| cell_span.intersects(span))
-        };
-        self.0
-            .iter()
-            .rev()
-            .find(|(article, span, on, _)| *on == difference && is_about(*article, *span))
-            .map_or_else(
-                || Review {
-                    state: ReviewState::New,
-                    note: String::new(),
-                },
-                |(_, _, _, review)| review.clone(),
-            )
+/// Verdict and note of the person as the report holds them.
+fn review(verdict: &Verdict) -> Review {
+    Review {
+        state: verdict.state,
+        note: verdict.note.clone(),
     }
 }

@@ -19,7 +19,7 @@ use crate::widgets::theme::{self, Theme};
 /// What the inspector keeps between frames.
 #[derive(Debug, Default)]
 pub struct InspectorState {
-    note: verdict::NoteDraft,
+    verdicts: verdict::VerdictState,
 }
 
 /// Paints the inspector.
@@ -32,7 +32,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut InspectorState) 
             match &ctx.session.selection.item {
                 Item::Nothing => nothing_ui(ui, ctx),
                 Item::Article(id) => article::article_ui(ui, ctx, *id),
-                Item::Statement(id) => statement::statement_ui(ui, ctx, *id, &mut state.note),
+                Item::Statement(id) => statement::statement_ui(ui, ctx, *id, &mut state.verdicts),
                 Item::OnlyHere { article, span } => {
                     statement::only_here_ui(ui, ctx, *article, *span);
                 }

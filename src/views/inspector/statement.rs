@@ -4,7 +4,7 @@ use egui::{Frame, Label, Margin, RichText, Sense, Stroke, Ui};
 
 use super::marked::{Side, marked_job};
 use super::ties::{alone_ui, joining_ui, take_out_button, ties_ui};
-use super::verdict::{NoteDraft, Reviewed, verdict_ui};
+use super::verdict::{Reviewed, VerdictState, verdict_ui};
 use super::{dim, fact, heading, subheading};
 use crate::analysis::Analysed;
 use crate::analysis::compare::{
@@ -22,11 +22,12 @@ use crate::widgets::theme::{self, Theme};
 const BUTTON_AND_GAP: f32 = 30.0;
 
 /// Paints a statement.
-pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, draft: &mut NoteDraft) {
+pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, verdicts: &mut VerdictState) {
     let Some(compared) = ctx.session.compared.get() else {
         dim(ui, "Comparing…");
         return;
     };
+    verdicts.refresh(ctx, compared);
     let Some(statement) = compared.statement(id) else {
         dim(ui, "This statement is no longer part of the comparison.");
         return;
@@ -44,10 +45,10 @@ pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, draft: &mut NoteDra
     absent_cards(ui, ctx, compared, |index| {
         !statement.cells.iter().any(|cell| cell.article == index)
     });
-    differences(ui, ctx, compared, statement, draft);
+    differences(ui, ctx, compared, statement, verdicts);
     evidence(ui, statement, base);
     subheading(ui, "Your verdict");
-    verdict_ui(ui, ctx, Reviewed::new(compared, statement, None), draft);
+    verdict_ui(ui, ctx, Reviewed::new(compared, statement, None), verdicts);
     ties_ui(ui, ctx, compared, statement);
     ui.add_space(theme::size::GAP);
     ui.horizontal_wrapped(|ui| {
@@ -334,18 +335,18 @@ fn differences(
     ctx: &ViewCtx<'_>,
     compared: &Compared,
     statement: &Statement,
-    draft: &mut NoteDraft,
+    verdicts: &mut VerdictState,
 ) {
     if statement.differences.is_empty() {
         return;
     }
     subheading(ui, "What differs");
-    for difference in &statement.differences {
+    for (number, difference) in statement.differences.iter().enumerate() {
         let name = capitalised(difference.kind.label());
         fact(ui, &name, |ui| {
             difference_values(ui, ctx, compared, difference);
-            let kind = Some(difference.kind);
-            verdict_ui(ui, ctx, Reviewed::new(compared, statement, kind), draft);
+            let about = Reviewed::new(compared, statement, Some(number));
+            verdict_ui(ui, ctx, about, verdicts);
         });
     }
 }

@@ -1,17 +1,43 @@
 //! The person's verdict on a statement or on one of its differences, with a note.
 
+use std::sync::{Arc, Weak};
+
 use egui::{RichText, Ui};
 
 use crate::analysis::compare::{DifferenceKind, Statement};
-use crate::corpus::{Decision, Place, ReviewState};
+use crate::analysis::reviews::{Reviews, Verdict, places_of_values};
+use crate::corpus::{Place, Review, ReviewState, ReviewedDifference};
 use crate::session::{Command, Compared};
 use crate::views::ViewCtx;
 use crate::widgets::text_field;
 
-/// A note that is being typed.
+/// The verdicts on everything in the comparison, and a note that is being typed.
 #[derive(Debug, Default)]
-pub struct NoteDraft {
-    about: Option<(Place, Option<DifferenceKind>)>,
+pub struct VerdictState {
+    of: Weak<Compared>,
+    revision: u64,
+    reviews: Reviews,
+    draft: NoteDraft,
+}
+
+impl VerdictState {
+    /// Finds the verdicts anew when the comparison or a decision changed.
+    pub(super) fn refresh(&mut self, ctx: &ViewCtx<'_>, compared: &Arc<Compared>) {
+        let revision = ctx.session.revision;
+        if !std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(compared)) || self.revision != revision {
+            self.of = Arc::downgrade(compared);
+            self.revision = revision;
+            self.reviews = compared.reviews(&ctx.session.corpus);
+        }
+    }
+}
+
+/// What a note is about: the statement's places, and which of its differences.
+type About = (Vec<Place>, Option<usize>);
+
+#[derive(Debug, Default)]
+struct NoteDraft {
+    about: Option<About>,
     text: String,
 }
 
@@ -20,15 +46,15 @@ pub struct NoteDraft {
 pub(super) struct Reviewed<'a> {
     compared: &'a Compared,
     statement: &'a Statement,
-    /// `None`: the statement as a whole.
-    difference: Option<DifferenceKind>,
+    /// `None`: the statement as a whole; else the number of one of its differences.
+    difference: Option<usize>,
 }
 
 impl<'a> Reviewed<'a> {
     pub(super) fn new(
         compared: &'a Compared,
         statement: &'a Statement,
-        difference: Option<DifferenceKind>,
+        difference: Option<usize>,
     ) -> Self {
         Self {
             compared,
@@ -37,45 +63,41 @@ impl<'a> Reviewed<'a> {
         }
     }
 
-    /// Where the verdict is kept: at the first cell.
-    fn place(&self) -> Option<Place> {
-        let cell = self.statement.cells.first()?;
-        self.compared.places_of_cell(cell).first().copied()
+    fn kind(&self) -> Option<DifferenceKind> {
+        self.difference
+            .map(|number| self.statement.differences[number].kind)
     }
 
-    fn is_at(&self, place: &Place) -> bool {
-        self.statement.cells.iter().any(|cell| {
-            self.compared.articles[cell.article].id() == place.article
-                && cell.spans.iter().any(|span| span.intersects(place.span))
-        })
+    fn about(&self) -> About {
+        (self.compared.places_of(self.statement.id), self.difference)
     }
 
-    /// The last verdict about any of the cells.
-    fn review<'c>(&self, ctx: &'c ViewCtx<'_>) -> (ReviewState, &'c str) {
-        let decisions = ctx.session.corpus.decisions.iter().rev();
-        let mut reviews = decisions.filter_map(|decision| match &**decision {
-            Decision::Review {
-                place,
-                difference,
+    fn verdict(&self, reviews: &Reviews) -> Verdict {
+        let at = self.statement.id as usize - 1;
+        match self.difference {
+            None => reviews.of(at),
+            Some(number) => reviews.of_difference(at, number),
+        }
+        .clone()
+    }
+
+    fn decide(&self, earlier: &Verdict, state: ReviewState, note: String) -> Command {
+        let difference = |number: usize| {
+            let difference = &self.statement.differences[number];
+            ReviewedDifference {
+                kind: difference.kind.label().to_owned(),
+                values: places_of_values(&self.compared.ids(), difference),
+            }
+        };
+        Command::Review {
+            earlier: earlier.decisions.clone(),
+            review: Review {
+                places: self.compared.places_of(self.statement.id),
+                difference: self.difference.map(difference),
                 state,
                 note,
-            } if difference.as_deref() == self.difference.map(DifferenceKind::label)
-                && self.is_at(place) =>
-            {
-                Some((*state, note.as_str()))
-            }
-            _ => None,
-        });
-        reviews.next().unwrap_or_default()
-    }
-
-    fn decide(&self, place: Place, state: ReviewState, note: String) -> Command {
-        Command::Decide(Decision::Review {
-            place,
-            difference: self.difference.map(|kind| kind.label().to_owned()),
-            state,
-            note,
-        })
+            },
+        }
     }
 }
 
@@ -84,32 +106,26 @@ pub(super) fn verdict_ui(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
     about: Reviewed<'_>,
-    draft: &mut NoteDraft,
+    state: &mut VerdictState,
 ) {
-    let Some(place) = about.place() else {
-        return;
-    };
-    let (state, note) = about.review(ctx);
-    let size = if about.difference.is_some() {
-        11.0
-    } else {
-        12.0
-    };
+    let verdict = about.verdict(&state.reviews);
+    let is_small = about.difference.is_some();
     ui.horizontal_wrapped(|ui| {
         // The four stand in one row of the inspector.
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 0.0);
-        ui.spacing_mut().button_padding.x = if about.difference.is_some() { 4.0 } else { 6.0 };
+        ui.spacing_mut().button_padding.x = if is_small { 4.0 } else { 6.0 };
         for choice in ReviewState::ALL {
-            let label = RichText::new(choice.label()).size(size);
-            if ui.selectable_label(choice == state, label).clicked() {
-                let command = about.decide(place, choice, note.to_owned());
+            let label = RichText::new(choice.label()).size(if is_small { 11.0 } else { 12.0 });
+            let is_chosen = choice == verdict.state;
+            if ui.selectable_label(is_chosen, label).clicked() && !is_chosen {
+                let command = about.decide(&verdict, choice, verdict.note.clone());
                 ctx.commands.send(command);
             }
         }
     });
-    let says_nothing = state == ReviewState::New && note.is_empty();
-    if about.difference.is_none() || !says_nothing {
-        note_ui(ui, ctx, about, (place, state, note), draft);
+    let says_nothing = verdict.state == ReviewState::New && verdict.note.is_empty();
+    if !is_small || !says_nothing {
+        note_ui(ui, ctx, about, &verdict, &mut state.draft);
     }
 }
 
@@ -117,16 +133,16 @@ fn note_ui(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
     about: Reviewed<'_>,
-    (place, state, note): (Place, ReviewState, &str),
+    verdict: &Verdict,
     draft: &mut NoteDraft,
 ) {
-    let key = Some((place, about.difference));
+    let key = Some(about.about());
     let mut text = if draft.about == key {
         std::mem::take(&mut draft.text)
     } else {
-        note.to_owned()
+        verdict.note.clone()
     };
-    let (hint, name) = match about.difference {
+    let (hint, name) = match about.kind() {
         None => (
             "Note on this statement",
             "Note on this statement".to_owned(),
@@ -139,12 +155,12 @@ fn note_ui(
         egui::TextEdit::singleline(&mut text)
     };
     let response = text_field(ui, &name, edit.hint_text(hint).desired_width(f32::INFINITY));
-    if response.lost_focus() && text != note {
-        let command = about.decide(place, state, text.clone());
+    if response.lost_focus() && text != verdict.note {
+        let command = about.decide(verdict, verdict.state, text.clone());
         ctx.commands.send(command);
     }
     if response.has_focus() || response.lost_focus() {
-        draft.about = key;
+        draft.about.clone_from(&key);
     } else if draft.about == key {
         // Given back to what is kept: undo must show.
         draft.about = None;
