@@ -1,5 +1,6 @@
 //! Bylines and agency credits, as printed in an article's own words.
 
+use super::outlets;
 use crate::corpus::{Block, BlockKind};
 use crate::text::count_words;
 
@@ -170,7 +171,7 @@ pub fn byline_in(words: &str, after_headline: bool) -> Option<&str> {
     if !after_headline || n_words > 10 || words.ends_with(['.', '?', '!', ':']) {
         return None;
     }
-    if agency_named(words).is_some() {
+    if agency_named(words).is_some() || is_name_in_place(words) {
         return Some(words);
     }
     let trails = words.ends_with(',') || words.ends_with('|');
@@ -247,11 +248,31 @@ fn looks_like_credited_names(words: &str) -> bool {
     looks_like_names(name) && count_words(name) <= 5 && credited
 }
 
+/// "Ann Lee in Washington".
+fn is_name_in_place(words: &str) -> bool {
+    let parts = words.split_once(" in ");
+    parts.is_some_and(|(name, place)| {
+        let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+        let n_words = count_words(place);
+        looks_like_names(name)
+            && count_words(name) <= 3
+            && (1..=3).contains(&n_words)
+            && place.split(' ').all(is_capital)
+    })
+}
+
+/// What stands under a name: for whom, or from where: "BBC News, Gaziantep", "Associated Press".
+pub fn is_place_of_work(words: &str) -> bool {
+    let outlet = words.split(',').next().unwrap_or_default();
+    let is_known = agency_named(outlet).is_some() || outlets::canonical(outlet).is_some();
+    is_known && count_words(words) <= 6
+}
+
 /// "(Reporting by Ann Lee; Editing by Bob Ray)" and its like at the end of an article.
 pub fn is_tail_credit(words: &str) -> bool {
     /// Characters of the longest of the words below, and some more.
     const LONGEST: usize = 40;
-    let start = words.trim_start_matches(['(', '—', '-', '–', ' ', '_']);
+    let start = words.trim_start_matches(['(', '—', '-', '–', ' ', '_', '•']);
     let start: String = start.chars().take(LONGEST).collect();
     let folded = start.to_lowercase();
     let is_credit = [
@@ -295,6 +316,7 @@ mod tests {
                 Some("Ann Lee, Political Editor"),
             ),
             ("Reuters", true, Some("Reuters")),
+            ("Ann Lee in Washington", true, Some("Ann Lee in Washington")),
             ("Ðåìáûñòðûå ñëîâà áåç ñìûñëà è òîëêà", true, None),
             ("By the time they came, it was over.", true, None),
             (

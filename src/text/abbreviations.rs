@@ -152,10 +152,9 @@ pub(super) fn abbreviation(word: &str) -> Abbreviation {
     let mut chars = word.chars();
     let is_initial =
         chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && word != "I";
-    let has_inner_stops = word
-        .split('.')
-        .all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic))
-        && word.contains('.');
+    let has_inner_stops = word.split('.').all(|part| {
+        part.chars().count() <= 2 && part.chars().all(|c| c.is_alphabetic() || c == '&')
+    }) && word.contains('.');
     let lower = word.to_lowercase();
     let known = |list: &[&str]| list.contains(&lower.as_str());
     // "no" and "mar" are words as well; as abbreviations they are written with a capital.

@@ -179,7 +179,13 @@ impl<'a> Stop<'a> {
             return false;
         }
         if !self.is_plain {
-            return !(self.closes_quotation && speaker_follows(rest));
+            let opens_quotation = rest.starts_with(['“', '"', '„', '«']);
+            let goes_on = if self.closes_quotation {
+                !opens_quotation && speaker_follows(rest)
+            } else {
+                is_company_ending(first_word(next))
+            };
+            return !goes_on;
         }
         if self.n_stops > 1 {
             return first.is_uppercase() && !is_word_i(next) || self.closes_quotation;
@@ -252,6 +258,14 @@ fn speaker_follows(rest: &str) -> bool {
     false
 }
 
+/// "Yahoo! Inc.": the mark is part of a name.
+fn is_company_ending(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Inc" | "Corp" | "Co" | "Ltd" | "LLC" | "plc" | "PLC" | "Holdings"
+    )
+}
+
 fn is_word_i(next: &str) -> bool {
     matches!(first_word(next), "I" | "I'm" | "I’m" | "I've" | "I’ve")
 }
@@ -297,7 +311,13 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_inside_a_name_ends_no_sentence() {
+        check("Shares of Yahoo! Inc. fell.| The S.&P. 500 rose.| Stop!| Nobody moved.");
+    }
+
+    #[test]
     fn quotations_end_after_the_stop() {
+        check("\"We need it now!\" | \"I agree,\" said Rep. Al Green.");
         check("“It is over.”| He left. | \"We know.\" | (He did.) | Then more.");
         check(
             "\"Rise to it. | Act.\" added Lauten. | \"Why?\" he asked. | “Why now?” Mr. Lavrov asked.",

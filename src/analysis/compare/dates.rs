@@ -1,13 +1,13 @@
 //! Days named in a text, resolved against the day of publication: "Saturday", "on Sept. 5", "last month", "yesterday".
 //!
-//! A weekday alone means the last such day up to the day of publication. Without a day of publication weekdays stay
-//! weekdays, and two of them conflict when they differ.
+//! A weekday alone means the last such day up to the day of publication, or the next one where something is still to come
+//! ("will meet on Tuesday"). Without a day of publication weekdays stay weekdays, and two of them conflict when they differ.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::prepare::abbreviation_free;
-use super::quantities::MONTHS;
+use super::quantities::{MONTHS, number_value};
 use crate::text::{Span, Token, fold};
 
 /// A day or stretch of days.
@@ -19,6 +19,8 @@ pub(super) struct DateMention {
     pub(super) days: Option<(Date, Date)>,
     /// The weekday named, if one is.
     pub(super) weekday: Option<Weekday>,
+    /// Whether the words mean another day on another day: "Tuesday", "yesterday", "two days ago".
+    pub(super) is_relative: bool,
 }
 
 const WEEKDAYS: &[(&str, Weekday)] = &[
@@ -75,9 +77,13 @@ fn date_at(words: &[String], at: usize, published: Option<Date>) -> Option<Found
         span: Span::default(),
         days,
         weekday,
+        is_relative: true,
     };
     if let Some(day) = weekday(word) {
-        let resolved = published.and_then(|date| nearest(date, day, before));
+        if let Some(found) = weekday_with_date(words, at, day, published) {
+            return Some(found);
+        }
+        let resolved = published.and_then(|date| nearest(date, day, before, is_to_come(words, at)));
         let first = if matches!(before, "last" | "next") {
             at - 1
         } else {
@@ -104,9 +110,101 @@ fn date_at(words: &[String], at: usize, published: Option<Date>) -> Option<Found
             .filter(|_| matches!(before, "in" | "since" | "until" | "of" | "by" | "from"))
             .and_then(|year| {
                 let days = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
-                Some((at, at, mention(Some(days), None)))
+                let year = DateMention {
+                    is_relative: false,
+                    ..mention(Some(days), None)
+                };
+                Some((at, at, year))
+            })
+            .or_else(|| {
+                let (last, days) = ago(words, at, published)?;
+                Some((at, last, mention(Some(days), None)))
             }),
     }
+}
+
+/// "Friday, Sept. 11": the date tells which Friday.
+fn weekday_with_date(
+    words: &[String],
+    at: usize,
+    day: Weekday,
+    published: Option<Date>,
+) -> Option<Found> {
+    let behind = at + 1 + usize::from(words.get(at + 1).is_some_and(|word| word == ","));
+    let is_month = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| MONTHS.contains(&word.as_str()))
+    };
+    let month = (behind..=behind + 1).find(|at| is_month(*at))?;
+    let (first, last, date) = date_at(words, month, published)?;
+    let is_next = first == behind && date.is_day();
+    is_next.then_some((
+        at,
+        last,
+        DateMention {
+            weekday: Some(day),
+            ..date
+        },
+    ))
+}
+
+/// "two days ago", "a week ago", "last week": the last word, and the days meant.
+fn ago(words: &[String], at: usize, published: Option<Date>) -> Option<(usize, (Date, Date))> {
+    let word = |ahead: usize| words.get(at + ahead).map_or("", String::as_str);
+    let monday = |weeks: i64| -> Option<Date> {
+        let published = published?;
+        let since = i64::from(published.weekday().to_monday_zero_offset());
+        published.checked_add((7 * weeks - since).days()).ok()
+    };
+    let weeks = match (word(0), word(1)) {
+        ("last", "week") => Some(-1),
+        ("this", "week") => Some(0),
+        ("next", "week") => Some(1),
+        _ => None,
+    };
+    if let Some(weeks) = weeks {
+        let first = monday(weeks)?;
+        return Some((at + 1, (first, first.checked_add(6.days()).ok()?)));
+    }
+    let n_days = match word(0) {
+        "a" | "one" => 1.0,
+        word => number_value(word)?,
+    };
+    if !matches!(word(1), "day" | "days") || word(2) != "ago" || n_days > MOST_DAYS_AGO {
+        return None;
+    }
+    let day = published?.checked_sub((n_days as i64).days()).ok()?;
+    Some((at + 2, (day, day)))
+}
+
+/// Most days that are counted back exactly; more of them are a rough number.
+const MOST_DAYS_AGO: f64 = 14.0;
+
+/// Words back from a weekday among which something still to come is told.
+const REACH: usize = 12;
+
+/// Whether what is told of a weekday is still to come: "will meet in Vienna on Tuesday". Read back to the start of the clause, or to
+/// a verb that says when somebody spoke.
+fn is_to_come(words: &[String], at: usize) -> bool {
+    for back in (at.saturating_sub(REACH)..at).rev() {
+        match words[back].as_str() {
+            "will" | "'ll" | "shall" | "would" | "due" | "plans" | "planned" | "planning"
+            | "scheduled" | "expected" | "upcoming" | "coming" => return true,
+            "to" if back > 0
+                && matches!(
+                    words[back - 1].as_str(),
+                    "is" | "are" | "set" | "going" | "was" | "were" | "hopes" | "agreed" | "wants"
+                ) =>
+            {
+                return true;
+            }
+            "," | ";" | ":" | "—" | "\"" | "“" | "”" | "said" | "says" | "told" | "announced"
+            | "reported" | "warned" => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn year(word: &str) -> Option<i16> {
@@ -116,15 +214,16 @@ fn year(word: &str) -> Option<i16> {
         .filter(|year| (1800..2100).contains(year))
 }
 
-/// The last `day` up to `date`, or the next one after "next".
-fn nearest(date: Date, day: Weekday, before: &str) -> Option<Date> {
+/// The last `day` up to `date`, or the next one after "next" or where something is to come.
+fn nearest(date: Date, day: Weekday, before: &str, is_to_come: bool) -> Option<Date> {
     if before == "next" {
         return date.nth_weekday(1, day).ok();
     }
-    if date.weekday() == day {
+    if date.weekday() == day && before != "last" {
         return Some(date);
     }
-    date.nth_weekday(-1, day).ok()
+    let is_ahead = is_to_come && before != "last";
+    date.nth_weekday(if is_ahead { 1 } else { -1 }, day).ok()
 }
 
 fn month_at(words: &[String], at: usize, month: i8, published: Option<Date>) -> Option<Found> {
@@ -169,6 +268,7 @@ fn month_at(words: &[String], at: usize, month: i8, published: Option<Date>) -> 
             span: Span::default(),
             days,
             weekday: None,
+            is_relative: false,
         },
     ))
 }
@@ -192,6 +292,11 @@ impl DateMention {
                 _ => true,
             },
         }
+    }
+
+    /// Whether both name one weekday: articles on one event mean one day by it, whenever they appeared.
+    pub(super) fn names_weekday_of(&self, other: &Self) -> bool {
+        self.weekday.is_some() && self.weekday == other.weekday
     }
 
     /// Whether it names a single day.
@@ -241,6 +346,20 @@ mod tests {
             &[("Saturday", "2015-09-05")],
         );
         check("on Saturday", "", &[("Saturday", "")]);
+        check(
+            "will meet in Vienna on Tuesday, a spokesman said on Saturday",
+            "2015-09-06",
+            &[("Tuesday", "2015-09-08"), ("Saturday", "2015-09-05")],
+        );
+        check(
+            "votes on Friday, Sept. 11, not three days ago or last week",
+            "2015-09-06",
+            &[
+                ("Friday, Sept. 11", "2015-09-11"),
+                ("three days ago", "2015-09-03"),
+                ("last week", "2015-08-24/2015-08-30"),
+            ],
+        );
         check(
             "On Sept. 5, 2015, and May 3",
             "2015-09-06",

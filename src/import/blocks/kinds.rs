@@ -1,10 +1,13 @@
 //! The kind of each block, from its words, its length and where it stands.
 
-use super::phrases::{CAPTION_STARTS, CREDITS, LONGEST, STARTS, UTTERANCES, WHOLE};
+use std::collections::BTreeSet;
+
+use super::phrases::{CREDITS, LONGEST, SECTIONS, UTTERANCES, WHOLE};
+use super::prefixes::{starts_boilerplate, starts_caption};
 use super::split::starts_item;
 use crate::corpus::{Block, BlockKind};
-use crate::import::{credits, dates};
-use crate::text::{Span, count_words, split_sentences};
+use crate::import::{credits, dates, outlets};
+use crate::text::{Span, Token, count_words, fold, is_stop_word, split_sentences, stem, tokenize};
 
 /// Gives every block that is still [`BlockKind::Paragraph`] its kind.
 pub fn recognise(text: &str, blocks: &mut [Block]) {
@@ -12,6 +15,7 @@ pub fn recognise(text: &str, blocks: &mut [Block]) {
     mark_caption_pairs(text, &mut lines);
     mark_each(&mut lines);
     mark_repeats(&mut lines);
+    mark_topics(&mut lines);
     let body_from = mark_head(&mut lines);
     mark_body(&mut lines, body_from);
     for (block, line) in blocks.iter_mut().zip(&lines) {
@@ -115,8 +119,9 @@ fn is_boilerplate(line: &Line<'_>) -> bool {
         .folded
         .trim_end_matches([':', '.', '…', '>', '»', ' ', '→', '›']);
     WHOLE.contains(&bare)
-        || STARTS.iter().any(|start| line.folded.starts_with(start)) && !announces_words(line)
+        || starts_boilerplate(&line.folded, line.n_words) && !announces_words(line)
         || is_bare_credit(line)
+        || is_counter(&line.folded)
 }
 
 /// "Read the full statement:", behind which the article prints it.
@@ -126,6 +131,27 @@ fn announces_words(line: &Line<'_>) -> bool {
             .folded
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| UTTERANCES.contains(&word))
+}
+
+/// "1,234 shares".
+fn is_counter(folded: &str) -> bool {
+    const COUNTED: [&str; 8] = [
+        "comments",
+        "likes",
+        "reactions",
+        "retweets",
+        "shares",
+        "views",
+        "comment",
+        "share",
+    ];
+    let counted = folded.split_once(' ');
+    counted.is_some_and(|(number, counted)| {
+        let is_digit = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | 'k');
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.chars().all(is_digit)
+            && COUNTED.contains(&counted)
+    })
 }
 
 /// A photo credit without a caption.
@@ -154,10 +180,7 @@ fn is_caption(line: &Line<'_>) -> bool {
     if is_doubled(line.words) {
         return true;
     }
-    if CAPTION_STARTS
-        .iter()
-        .any(|start| line.folded.starts_with(start))
-    {
+    if starts_caption(&line.folded) {
         return true;
     }
     // the credit stands in the last few words
@@ -165,7 +188,7 @@ fn is_caption(line: &Line<'_>) -> bool {
         .folded
         .ceil_char_boundary(line.folded.len().saturating_sub(48))..];
     line.n_words <= 60 && !line.words.ends_with(['.', '”', '"']) && {
-        CREDITS.iter().any(|credit| tail.contains(credit))
+        CREDITS.iter().any(|credit| tail.contains(credit)) || tail.ends_with("/ap")
     }
 }
 
@@ -197,6 +220,28 @@ fn mark_repeats(lines: &mut [Line<'_>]) {
     }
 }
 
+/// The words behind "Topics" or "Related topics", up to the next running text.
+fn mark_topics(lines: &mut [Line<'_>]) {
+    const HEADS: [&str; 5] = [
+        "topics",
+        "related topics",
+        "tags",
+        "more topics",
+        "explore more",
+    ];
+    let mut is_list = false;
+    for line in lines {
+        let is_topic = line.is_open() && line.n_words <= 5 && !ends_like_prose(line.words);
+        if line.kind == BlockKind::Boilerplate {
+            is_list = HEADS.contains(&line.folded.trim_end_matches(':'));
+        } else if is_list && is_topic {
+            line.kind = BlockKind::Boilerplate;
+        } else {
+            is_list = false;
+        }
+    }
+}
+
 /// "LONDON 1996-08-30": at most five words, then nothing but a date.
 fn is_place_and_date(words: &str) -> bool {
     let is_dated_from =
@@ -208,45 +253,55 @@ fn is_place_and_date(words: &str) -> bool {
 }
 
 /// Headline, standfirst, byline and dateline; returns where the body starts.
+///
+/// The head reaches to the first running text. Lines of it that are none of these ("1,234 shares") stay open, and are no end.
 fn mark_head(lines: &mut [Line<'_>]) -> usize {
-    let mut at = 0;
     let mut headline = lines
         .iter()
         .position(|line| line.kind == BlockKind::Headline);
-    if let Some(headline) = headline {
-        at = headline + 1;
-    }
-    let mut deck = lines.iter().any(|line| line.kind == BlockKind::Deck);
+    let mut at = headline.map_or(0, |headline| headline + 1);
+    let mut has_deck = lines.iter().any(|line| line.kind == BlockKind::Deck);
     let mut deck_at = None;
-    while at < lines.len() && at < 24 {
+    let mut left_open = None;
+    while at < lines.len().min(LONGEST_HEAD) {
         if !lines[at].is_open() {
             at += 1;
             continue;
         }
-        let kind = if let Some(kind) = head_kind(&lines[at], headline.is_some()) {
-            kind
+        let is_below_byline = at > 0 && lines[at - 1].kind == BlockKind::Byline;
+        if let Some(kind) = head_kind(&lines[at], headline.is_some()) {
+            lines[at].kind = kind;
+        } else if is_below_byline && credits::is_place_of_work(lines[at].words) {
+            lines[at].kind = BlockKind::Byline;
+        } else if headline.is_none() && is_masthead(lines, at) {
+            lines[at].kind = BlockKind::Boilerplate;
         } else if headline.is_none() && is_headline(lines, at) {
             headline = Some(at);
-            BlockKind::Headline
-        } else if headline.is_some() && !deck && is_deck(lines, at) {
-            deck = true;
+            lines[at].kind = BlockKind::Headline;
+        } else if headline.is_some() && !has_deck && left_open.is_none() && is_deck(lines, at) {
+            has_deck = true;
             deck_at = Some(at);
-            BlockKind::Deck
-        } else {
+            lines[at].kind = BlockKind::Deck;
+        } else if headline.is_none() || lines[at].is_prose() || lines[at].ends_sentence() {
             break;
-        };
-        lines[at].kind = kind;
+        } else {
+            left_open = left_open.or(Some(at));
+        }
         at += 1;
     }
+    let body_from = left_open.unwrap_or(at);
     // a "standfirst" with no body after it is the body
     if let Some(deck_at) = deck_at
-        && !lines[at..].iter().any(Line::is_open)
+        && !lines[body_from..].iter().any(Line::is_open)
     {
         lines[deck_at].kind = BlockKind::Paragraph;
         return deck_at;
     }
-    at
+    body_from
 }
+
+/// Lines from the top among which the parts of a head are looked for.
+const LONGEST_HEAD: usize = 24;
 
 fn head_kind(line: &Line<'_>, after_headline: bool) -> Option<BlockKind> {
     if credits::byline_in(line.words, after_headline).is_some() {
@@ -256,6 +311,42 @@ fn head_kind(line: &Line<'_>, after_headline: bool) -> Option<BlockKind> {
     } else {
         None
     }
+}
+
+/// Fewest words of the headline for which a short line above it is given up.
+const LEAST_HEADLINE: usize = 4;
+
+/// A line above the headline: the outlet ("The Guardian"), its section ("World", "Home UK World") or a label ("Exclusive").
+fn is_masthead(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let is_short = line.n_words <= 3 && is_label(line);
+    if !is_short && outlets::canonical(line.words).is_none() {
+        return false;
+    }
+    let is_told_below = |below: usize| {
+        lines[below].is_open()
+            && lines[below].n_words >= LEAST_HEADLINE
+            && is_headline(lines, below)
+            && head_kind(&lines[below], true).is_none()
+    };
+    let head = at + 1..lines.len().min(LONGEST_HEAD);
+    head.take_while(|below| !lines[*below].is_prose())
+        .any(is_told_below)
+}
+
+/// Whether a line has no finite verb, so far as a few words tell: all words have capitals, as in a name, and none ends like one.
+/// Words that name sections are written small as well, and may end in an s.
+fn is_label(line: &Line<'_>) -> bool {
+    let mut words = line.words.split([' ', '/', '|', '>', '›', '»']);
+    words.all(|word| {
+        let folded = word.to_lowercase();
+        let is_section = SECTIONS.contains(&folded.as_str());
+        let is_name = word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || c == '.')
+            && !folded.ends_with('s')
+            && !folded.ends_with("ed");
+        word.is_empty() || is_section || is_name
+    })
 }
 
 fn is_headline(lines: &[Line<'_>], at: usize) -> bool {
@@ -301,6 +392,25 @@ fn is_deck(lines: &[Line<'_>], at: usize) -> bool {
         && line.n_words <= 24
         && line.n_words * 7 <= next.n_words * 5
         && !tells_news(&line.folded)
+        && is_told_again(line.words, next.words)
+}
+
+/// Whether two fifths of the content words of a line come again in the next: a standfirst tells in short what the lead tells, while
+/// what follows a lead goes on from it.
+fn is_told_again(line: &str, next: &str) -> bool {
+    let stems = |words: &str| -> BTreeSet<String> {
+        let folded = tokenize(words)
+            .into_iter()
+            .filter(Token::is_word)
+            .map(|token| fold(token.span.of(words)));
+        folded
+            .filter(|word| !is_stop_word(word))
+            .map(|word| stem(&word))
+            .collect()
+    };
+    let (own, others) = (stems(line), stems(next));
+    let n_again = own.intersection(&others).count();
+    n_again * 5 >= own.len() * 2
 }
 
 /// What leads say and standfirsts hardly do: the day, who said it, where from.

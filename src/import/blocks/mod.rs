@@ -7,6 +7,7 @@
 
 mod kinds;
 mod phrases;
+mod prefixes;
 mod split;
 
 pub use kinds::recognise;

@@ -97,6 +97,143 @@ fn heads_are_taken_apart() {
 }
 
 #[test]
+fn a_masthead_and_odd_lines_do_not_spoil_the_head() {
+    let headline = "headline: Mayor resigns over";
+    for (text, expected) in [
+        (
+            "CNN\n\nMayor resigns over missing funds\n\nBy Jane Doe\nSeptember 6, 2015",
+            &[
+                "boilerplate: CNN",
+                headline,
+                "byline: By Jane Doe",
+                "dateline: September 6, 2015",
+            ][..],
+        ),
+        (
+            "The Guardian\n\nWorld\n\nMayor resigns over missing funds\n\nTown shaken by 'greatest theft' in its history\n\nJane Doe in Leeds\nSun 6 Sep 2015 10.00 BST\n\n1,234 shares",
+            &[
+                "boilerplate: The Guardian",
+                "boilerplate: World",
+                headline,
+                "standfirst: Town shaken by 'gr",
+                "byline: Jane Doe in Leeds",
+                "dateline: Sun 6 Sep 2015 10.",
+                "boilerplate: 1,234 shares",
+            ],
+        ),
+        (
+            "The Daily Bridge\nHome UK World\n\nMayor resigns over missing funds\n\nCouncil meets\n\nBy Jane Doe\nBBC News, Leeds",
+            &[
+                "boilerplate: The Daily Bridge",
+                "boilerplate: Home UK World",
+                headline,
+                "paragraph: Council meets",
+                "byline: By Jane Doe",
+                "byline: BBC News, Leeds",
+            ],
+        ),
+        // Two words may be a headline.
+        (
+            "Mayor resigns\n\nTown shaken by the greatest theft in its history\n\nBy Jane Doe",
+            &[
+                "headline: Mayor resigns",
+                "standfirst: Town shaken by the",
+                "byline: By Jane Doe",
+            ],
+        ),
+    ] {
+        let expected: Vec<&str> = expected
+            .iter()
+            .copied()
+            .chain([LEAD_SHOWN, LEAD_SHOWN])
+            .collect();
+        check(&format!("{text}\n\n{LEAD}\n\n{LEAD}x"), &expected);
+    }
+    // A lead that the next paragraph goes on from is no standfirst; one that it tells again is.
+    for (next, kind) in [
+        (
+            "In his letter to the council, Mr. Cole blamed a clerk who had left the town years before, and he asked for patience with those who must now clear up what was left behind.",
+            "paragraph",
+        ),
+        (
+            "Dan Cole, the mayor of Leeds, stepped down over missing funds after an audit that was ordered by the council had found that nobody could tell where the money went.",
+            "standfirst",
+        ),
+    ] {
+        let text = format!(
+            "A mayor leaves\n\nLeeds mayor Dan Cole has stepped down over missing funds in the capital's audit.\n\n{next}"
+        );
+        assert!(outline(&text)[1].starts_with(kind), "{next}");
+    }
+}
+
+#[test]
+fn what_only_starts_like_a_box_is_running_text() {
+    for line in [
+        "More from the president came later in the day, when he told reporters that gas was there.",
+        "Don't miss your chance to vote, the mayor told residents.",
+        "Copyright enforcement officials said the hack was no case of theirs.",
+        "Join our fight, the mayor told residents, because without you we will lose the town.",
+        "Get the latest on the pipeline was the message from drivers, who queued for hours in Charlotte.",
+        "This image of calm is false, experts said.",
+        "In this video obtained by the station, the governor can be heard, and he later apologised to all.",
+    ] {
+        let shown: String = line.chars().take(18).collect();
+        let expected = format!("paragraph: {}", shown.trim());
+        check(
+            &format!("Minister quits\n\n{LEAD}\n\n{line}\n\n{LEAD}x"),
+            &[
+                "headline: Minister quits",
+                LEAD_SHOWN,
+                &expected,
+                LEAD_SHOWN,
+            ],
+        );
+    }
+    for (line, kind) in [
+        ("More from The Daily Bridge", "boilerplate"),
+        (
+            "Copyright 2022 The Daily Bridge. All rights reserved.",
+            "boilerplate",
+        ),
+        (
+            "Don't miss our newsletter, sent every morning.",
+            "boilerplate",
+        ),
+        (
+            "This article was amended on 2 January 2022 to correct a figure.",
+            "boilerplate",
+        ),
+        (
+            "In this photo, taken by a passer-by, the line stretches for two miles.",
+            "caption",
+        ),
+        (
+            "Motorists waiting in Charlotte on Monday. Chris Carlson/AP",
+            "caption",
+        ),
+        ("• Additional reporting by agencies", "byline"),
+    ] {
+        let shown: String = line.chars().take(18).collect();
+        let expected = format!("{kind}: {}", shown.trim());
+        check(
+            &format!(
+                "Minister quits\n\n{LEAD}\n\n{line}\n\n{LEAD}x\n\nTopics\n\nUkraine\n\nRussia"
+            ),
+            &[
+                "headline: Minister quits",
+                LEAD_SHOWN,
+                &expected,
+                LEAD_SHOWN,
+                "boilerplate: Topics",
+                "boilerplate: Ukraine",
+                "boilerplate: Russia",
+            ],
+        );
+    }
+}
+
+#[test]
 fn tails_and_boxes_are_set_aside() {
     check(
         &format!(

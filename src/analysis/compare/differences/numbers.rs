@@ -17,7 +17,8 @@ pub(super) fn numbers(rows: &[Row<'_>]) -> Vec<Difference> {
             let Some(right) = sole_rival(left, &rhs) else {
                 continue;
             };
-            if sole_rival(right, &lhs).is_none() || !one.shares_words(left.span, two, right.span) {
+            let is_mutual = sole_rival(right, &lhs).is_some_and(|rival| std::ptr::eq(rival, *left));
+            if !is_mutual || !one.shares_words(left.span, two, right.span) {
                 continue;
             }
             let nature = match left.standing(right) {

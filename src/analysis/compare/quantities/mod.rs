@@ -281,7 +281,9 @@ fn is_date_part(words: &Words<'_>, at: usize, next: usize, value: f64) -> bool {
         && word.len() == 4
         && word.bytes().all(|b| b.is_ascii_digit())
         && !units::is_currency_sign(before);
+    let is_ago = matches!(words.at(next), "day" | "days") && words.at(next + 1) == "ago";
     is_year
+        || is_ago
         || value <= 31.0 && (MONTHS.contains(&before) || MONTHS.contains(&words.at(next)))
         || word.contains(':')
 }
