@@ -55,6 +55,7 @@ const FILES: &[(&str, &[u8])] = files![
     "entities/weights.bin",
     "import/outlets.tsv",
     "quotes/cue-verbs.txt",
+    "quotes/given-names.txt",
     "quotes/outlets.txt",
     "quotes/roles.txt",
     "quotes/titles.txt",

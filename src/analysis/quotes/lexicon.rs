@@ -1,8 +1,9 @@
-//! The word lists quotations are found with: reporting verbs, offices, titles, outlets. Data in `assets/quotes`.
+//! The word lists quotations are found with: reporting verbs, offices, titles, first names, outlets. Data in `assets/quotes`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::gender::Gender;
 use crate::text::tokenize;
 
 /// What a reporting verb does with the words it governs.
@@ -32,6 +33,7 @@ pub struct Lexicon {
     phrasal: BTreeSet<(&'static str, &'static str)>,
     roles: BTreeSet<&'static str>,
     titles: BTreeSet<&'static str>,
+    given_names: BTreeMap<&'static str, Gender>,
     outlets: Vec<KnownOutlet>,
     /// Written forms by first token, longest first, each with the index of the outlet.
     forms: BTreeMap<String, Vec<(String, usize)>>,
@@ -57,6 +59,7 @@ impl Lexicon {
             phrasal: BTreeSet::new(),
             roles: lines(include_str!("../../../assets/quotes/roles.txt")).collect(),
             titles: lines(include_str!("../../../assets/quotes/titles.txt")).collect(),
+            given_names: given_names(include_str!("../../../assets/quotes/given-names.txt")),
             outlets: Vec::new(),
             forms: BTreeMap::new(),
         };
@@ -135,9 +138,19 @@ impl Lexicon {
             || singular(word).is_some_and(|one| self.roles.contains(one.as_str()))
     }
 
+    /// Whether a word (in lower case) names one person's office: "spokesman", not "officials".
+    pub fn is_single_role(&self, word: &str) -> bool {
+        self.roles.contains(word)
+    }
+
     /// Whether a word (in lower case, without a stop) may stand before a name as part of a title.
     pub fn is_title(&self, word: &str) -> bool {
         self.titles.contains(word) || self.roles.contains(word)
+    }
+
+    /// Whose first name a word (in lower case) is, where it is nearly always a woman's or a man's.
+    pub fn given_name(&self, word: &str) -> Option<Gender> {
+        self.given_names.get(word).copied()
     }
 
     /// The outlet whose written form `text` starts with, given its first token: its index and the length in bytes.
@@ -172,6 +185,20 @@ impl Lexicon {
             .or_else(|| whole(name))
             .map(|(index, _)| self.outlet(index))
     }
+}
+
+fn given_names(file: &'static str) -> BTreeMap<&'static str, Gender> {
+    let by_line = lines(file).filter_map(|line| line.split_once('\t'));
+    by_line
+        .flat_map(|(letter, names)| {
+            let gender = if letter == "f" {
+                Gender::Female
+            } else {
+                Gender::Male
+            };
+            names.split(' ').map(move |name| (name, gender))
+        })
+        .collect()
 }
 
 fn known_alone(word: &str) -> bool {

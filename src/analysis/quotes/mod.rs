@@ -1,9 +1,9 @@
 //! Who says what: quotations with speaker, cue and content, and the sources an article rests on.
 //!
 //! - `marks`: stretches between quotation marks.
-//! - `skeleton`: the article with each such stretch as one unit, in lines.
+//! - `skeleton`: the article with each such stretch as one unit, in lines; `dateline`: the one that opens a paragraph.
 //! - `lexicon`, `speaker`, `find`: reporting verbs, who they belong to, what they govern.
-//! - `names`, `resolve`: "the secretary", "he", "Toner" into names.
+//! - `names`, `gender`, `resolve`: "the secretary", "he", "Toner" into names.
 //! - `attributions`: agencies, outlets and officials an article rests on.
 //! - `corrections`: the person's word on who said something.
 //! - `align`: the same utterance in several articles, and how it was altered.
@@ -12,7 +12,9 @@
 mod align;
 mod attributions;
 mod corrections;
+mod dateline;
 mod find;
+mod gender;
 mod lexicon;
 mod marks;
 mod model;

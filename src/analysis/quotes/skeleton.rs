@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::dateline::dateline_end;
 use super::marks::{Region, find_regions};
 use crate::corpus::BlockKind;
 use crate::text::{Reading, Span, TokenKind, fold};
@@ -145,9 +146,14 @@ impl Skeleton {
     }
 
     fn cut_lines(&mut self, text: &str, first_unit: usize, (block, headline): (usize, bool)) {
+        let dateline = dateline_end(text, self, first_unit);
         let mut start = first_unit;
         for at in first_unit..self.units.len() {
-            if self.ends_line(text, start, at) {
+            let ends = match dateline {
+                Some(end) if at < end => at + 1 == end,
+                _ => self.ends_line(text, start, at),
+            };
+            if ends {
                 self.lines.push(Line {
                     units: start..at + 1,
                     block,
@@ -205,11 +211,6 @@ impl Skeleton {
         if before.span.end != self.units[at].span.start || before.kind != UnitKind::Word {
             return false;
         }
-        let titles = [
-            "mr", "mrs", "ms", "dr", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "sgt",
-            "lt", "col", "capt", "prof", "st", "adm", "rev", "hon", "cmdr", "maj", "messrs",
-            "supt", "det", "cpl", "insp", "vs",
-        ];
         let before_numbers = [
             "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "no",
         ];
@@ -217,9 +218,14 @@ impl Skeleton {
             .units
             .get(at + 1)
             .is_some_and(|unit| unit.lower.starts_with(|c: char| c.is_ascii_digit()));
-        let known = titles.contains(&before.lower.as_str())
+        let known = SHORT_TITLES.contains(&before.lower.as_str())
             || number_next && before_numbers.contains(&before.lower.as_str());
         before.capital && (before.lower.chars().count() == 1 || known)
+    }
+
+    /// Whether the unit is the stop of a shortened title: "Mr."
+    pub fn is_title_stop(&self, at: usize) -> bool {
+        self.is_mark(at, &['.']) && at > 0 && SHORT_TITLES.contains(&self.lower(at - 1))
     }
 
     /// `“Is it?” Toner asked`, `“No!” Mr. Trump said`: a verb of speech soon after the name.
@@ -272,6 +278,13 @@ impl Skeleton {
         self.units.get(at).map_or("", |unit| unit.lower.as_str())
     }
 }
+
+/// Titles that are written with a stop.
+const SHORT_TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "sgt", "lt",
+    "col", "capt", "prof", "st", "adm", "rev", "hon", "cmdr", "maj", "messrs", "supt", "det",
+    "cpl", "insp", "vs",
+];
 
 fn is_headline(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Headline | BlockKind::Deck)

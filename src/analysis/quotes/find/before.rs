@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content::FINITE;
 use super::{Finder, Found, one};
 use crate::analysis::quotes::lexicon::lexicon;
 use crate::analysis::quotes::skeleton::UnitKind;
@@ -72,7 +73,10 @@ impl Finder<'_> {
                             && self.skeleton.is_mark(at - 2, &[',']);
                     let whole =
                         inner.ends_with(['.', '!', '?', ',', '…', '—', '"', '”', '’', '\'']);
-                    return (led && (whole || at + 2 >= end) || at == after).then_some(at);
+                    // “It was,” she said, “the worst day” of her life
+                    let at_once = at == after + 1 && self.skeleton.is_mark(after, &[',']);
+                    return (led && (whole || at + 2 >= end) || at == after || at_once)
+                        .then_some(at);
                 }
                 UnitKind::Word
                     if lexicon().cue(&unit.lower).is_some()
@@ -127,6 +131,9 @@ impl Finder<'_> {
         while before.start < before.end && self.skeleton.is_mark(before.end - 1, &[',']) {
             before.end -= 1;
         }
+        if self.only_leads_in(&before) && self.opens_sentence(rest) {
+            before.end = before.start;
+        }
         let parts = [before, rest..end]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -138,6 +145,32 @@ impl Finder<'_> {
             parts,
         );
         Some((end, Some(cue.speaker.clone())))
+    }
+
+    /// "In June", "Still": words before the comma that were not said.
+    pub(super) fn only_leads_in(&self, part: &Range<usize>) -> bool {
+        let quoted = part.clone().any(|at| self.skeleton.region(at).is_some());
+        self.is_fronted(part) || part.len() < 2 && !quoted
+    }
+
+    /// "Of Mr. Hale", "In a statement": a few words without a verb, led by a preposition.
+    fn is_fronted(&self, part: &Range<usize>) -> bool {
+        let led = PREPOSITIONS.contains(&self.skeleton.lower(part.start));
+        led && part.len() <= LONGEST_FRONTED
+            && !part.clone().any(|at| {
+                self.skeleton.region(at).is_some() || FINITE.contains(&self.skeleton.lower(at))
+            })
+    }
+
+    /// Whether the quotation at a unit starts as a sentence of its own.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let region = self.skeleton.region(at);
+        region.is_some_and(|region| {
+            region
+                .inner
+                .of(self.text)
+                .starts_with(|c: char| c.is_uppercase())
+        })
     }
 
     /// Index of the quotation that stands right before unit `at`.
@@ -202,3 +235,10 @@ impl Finder<'_> {
             && !(after..stop.unwrap_or(end)).any(|at| self.skeleton.lower(at) == "that")
     }
 }
+
+/// Most words of a circumstance before "he said" that is no part of what was said.
+const LONGEST_FRONTED: usize = 7;
+
+const PREPOSITIONS: &[&str] = &[
+    "of", "in", "on", "at", "about", "to", "after", "before", "during", "for", "with", "from", "by",
+];

@@ -42,7 +42,9 @@ impl Finder<'_> {
         } else {
             self.governed(class, word, start, end)?
         };
-        if end <= start {
+        let quoted = (start..end).any(|at| self.skeleton.region(at).is_some());
+        let negated = self.is_negated(&cue.cue) && start > after && class == CueClass::Speech;
+        if end <= start || !quoted && end - start < FEWEST_SAID || negated {
             return None;
         }
         let mut parts = one(start..end);
@@ -155,6 +157,9 @@ fn is_plain_saying(word: &str) -> bool {
             | "insists"
     )
 }
+
+/// Fewest words without marks that a verb can report: "had been told in advance" reports nothing.
+const FEWEST_SAID: usize = 2;
 
 /// How far behind "called" the name it gives may end.
 const FARTHEST_NAME: usize = 15;

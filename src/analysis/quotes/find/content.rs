@@ -24,7 +24,12 @@ impl Finder<'_> {
         if !addressed && !circumstance {
             return after + usize::from(self.skeleton.is_mark(after, &[',']));
         }
-        let that = (after..limit).find(|at| self.skeleton.lower(*at) == "that" && *at > after);
+        let that = (after..limit)
+            .take_while(|at| {
+                let relative = matches!(self.skeleton.lower(at - 1), "who" | "which");
+                relative || !is_other_cue(self.skeleton.lower(*at))
+            })
+            .find(|at| self.skeleton.lower(*at) == "that" && *at > after);
         if let Some(that) = that {
             return that;
         }
@@ -229,7 +234,7 @@ const FARTHEST_VERB: usize = 8;
 const RELATIVE: &[&str] = &["who", "which", "that", "whose", "to", "for"];
 
 /// Verb forms that only a clause of its own has.
-const FINITE: &[&str] = &[
+pub(super) const FINITE: &[&str] = &[
     "is", "are", "was", "were", "'s", "'re", "will", "would", "'ll", "'d", "could", "should",
     "may", "might", "can", "must", "had", "has", "have", "did", "does", "do", "won't", "can't",
     "don't", "isn't", "wasn't", "wouldn't", "didn't",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Finder;
 use crate::analysis::quotes::lexicon::{CueClass, lexicon};
-use crate::analysis::quotes::skeleton::UnitKind;
+use crate::analysis::quotes::skeleton::{Unit, UnitKind};
 use crate::analysis::quotes::speaker::{is_pronoun, is_weekday};
 
 impl Finder<'_> {
@@ -22,6 +22,9 @@ impl Finder<'_> {
         if at == line.start || (unit.lower == "saying" && self.skeleton.lower(at - 1) == "as") {
             return None;
         }
+        if self.is_half_of_compound(at) {
+            return None;
+        }
         let before = self.skeleton.lower(at - 1);
         if BEFORE_NOUNS.contains(&before) && !unit.lower.ends_with("ing") {
             return None;
@@ -37,10 +40,20 @@ impl Finder<'_> {
             || before.len() > 3
                 && before.ends_with('s')
                 && self.unit(at - 1).kind == UnitKind::Word;
-        if bare && !plural_before {
+        // "…, say police"
+        let inverted = unit.lower == "say" && before == ",";
+        if bare && !plural_before && !inverted {
             return None;
         }
         Some(class)
+    }
+
+    /// "so-called", "much-noted": a hyphen joins the word to the one before it.
+    fn is_half_of_compound(&self, at: usize) -> bool {
+        let hyphen = self.skeleton.is_mark(at - 1, &['-', '‑', '‐']);
+        let (before, here) = (self.unit(at - 1).span, self.unit(at).span);
+        let joined = |word: &Unit| word.kind == UnitKind::Word && word.span.end == before.start;
+        hyphen && before.end == here.start && at >= 2 && joined(self.unit(at - 2))
     }
 
     /// Whether the unit before a verb in "-s" can be its subject: "reports" and "claims" are nouns elsewhere.

@@ -3,15 +3,21 @@
 //! left out. Cost: linear in the article, with bounded looks around each verb.
 //!
 //! - `cue`: whether a word is a reporting verb where it stands.
-//! - `verb`: whose verb it is, and on which side of it the words stand: `before` or `behind`; `content`: how far they reach.
+//! - `verb`: whose verb it is, and on which side of it the words stand: `before` or `behind`; `content`: how far they reach;
+//!   `inverted`: the speaker behind the verb, where no marks tell the words.
 //! - `verbless`: "according to", dashes, colons.
 //! - `paragraphs`: quotations that go on over sentences and paragraphs, or that nobody is named for.
+//! - `nested`: which of several verbs words in marks belong to.
 
 mod before;
 mod behind;
 mod content;
 mod cue;
+mod inverted;
+mod nested;
 mod paragraphs;
+#[cfg(test)]
+mod tests;
 mod verb;
 mod verbless;
 
@@ -60,6 +66,7 @@ pub fn find_drafts(text: &str, skeleton: &Skeleton) -> Vec<Draft> {
             draft.cue.clone().map(|cue| cue.start),
         )
     });
+    nested::settle(skeleton, &mut finder.drafts);
     finder.drafts
 }
 

@@ -23,6 +23,9 @@ impl Finder<'_> {
         {
             return self.postposed(line, range, taken, &cue);
         }
+        if let Some(cue) = self.inverted(range, taken, verb) {
+            return self.postposed(line, range, taken, &cue);
+        }
         let left = if self.is_bare_participle(verb) {
             self.name_before(verb, taken.max(range.start))
         } else {
@@ -46,13 +49,50 @@ impl Finder<'_> {
             if let Some(found) = self.parenthetical(line, range, taken, cue) {
                 return Some(found);
             }
-            return self.postposed(line, range, taken, cue);
+            if !self.only_leads_in(&(taken.max(range.start)..cue.before - 1)) {
+                return self.postposed(line, range, taken, cue);
+            }
         }
-        let cue = left
+        let mut cue = left
             .filter(|cue| !self.is_relative(cue))
             .or_else(|| self.shared_speaker(range, verb, last_speaker))
             .or_else(|| self.no_speaker(range, verb))?;
+        if self.is_passive(&cue.cue) {
+            if self.is_negated(&cue.cue) {
+                return None;
+            }
+            // "He was told that …": somebody else said so; "He was convinced that …"
+            if class != CueClass::Belief {
+                cue.speaker = cue.cue.start..cue.cue.start;
+            }
+        }
         self.preposed(line, range, cue, class)
+    }
+
+    /// "had not been told", "was called", but not "was saying" nor "was quoted as saying".
+    fn is_passive(&self, cue: &Range<usize>) -> bool {
+        let verb = self.skeleton.lower(cue.end - 1);
+        let voiced = verb.ends_with("ing")
+            || matches!(
+                verb,
+                "quoted" | "heard" | "cited" | "overheard" | "recorded"
+            );
+        let form = |at: usize| {
+            let word = self.skeleton.lower(at);
+            matches!(
+                word,
+                "is" | "are" | "was" | "were" | "be" | "been" | "being"
+            )
+        };
+        !voiced && (cue.start..cue.end - 1).any(form)
+    }
+
+    /// "did not say", "has never denied".
+    pub(super) fn is_negated(&self, cue: &Range<usize>) -> bool {
+        cue.clone().any(|at| {
+            let word = self.skeleton.lower(at);
+            matches!(word, "not" | "never" | "n't") || word.ends_with("n't")
+        })
     }
 
     /// "…, saying …", "… and added …": the speaker stands earlier in the line.
@@ -71,6 +111,9 @@ impl Finder<'_> {
             return None;
         }
         let speaker = match last {
+            Some(speaker) if self.skeleton.lower(speaker.end - 1) == "who" && speaker.len() > 2 => {
+                speaker.start..speaker.end - 2
+            }
             Some(speaker) => speaker.clone(),
             None => self.line_subject(range, verb)?,
         };
@@ -138,8 +181,16 @@ impl Finder<'_> {
             if pronoun {
                 return Some(at..at + 1);
             }
+            let mut lead = at;
+            while lead > range.start
+                && (self.unit(lead - 1).capital || self.skeleton.is_title_stop(lead - 1))
+            {
+                lead -= 1;
+            }
+            let beside = lead > range.start && BESIDE.contains(&self.skeleton.lower(lead - 1));
             let name = unit.capital
                 && unit.kind == UnitKind::Word
+                && !beside
                 && !matches!(
                     unit.lower.as_str(),
                     "in" | "on"
@@ -184,3 +235,8 @@ impl Finder<'_> {
         None
     }
 }
+
+/// Words before a name that is not what its line is about.
+const BESIDE: &[&str] = &[
+    "at", "of", "with", "to", "by", "for", "against", "about", "from",
+];

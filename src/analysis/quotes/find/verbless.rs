@@ -227,7 +227,10 @@ impl Finder<'_> {
         let speaker = speaker_left(self.skeleton, range.start, cue)
             .filter(|_| lexicon().cue(self.skeleton.lower(cue)).is_some())
             .map(|found| found.speaker)
-            .or_else(|| self.line_subject(range, cue));
+            .or_else(|| {
+                self.line_subject(range, cue)
+                    .filter(|subject| !self.is_imperative(range, subject))
+            });
         let span = self.skeleton.span(&(first..end));
         for at in first..end {
             if let Some(index) = self.quote_index(at) {
@@ -235,14 +238,36 @@ impl Finder<'_> {
             }
         }
         self.drafts.push(Draft {
+            // "Read the letter via Gawker:" goes on with whoever spoke last
+            goes_on: speaker.is_none(),
             speaker,
             cue: Some(cue..cue + 1),
             content: vec![span],
             quoted: vec![span],
             kind: QuotationKind::Direct,
             line,
-            goes_on: false,
         });
+    }
+
+    /// "Read the full letter": the first word has its capital from the sentence, and is a verb before its object.
+    fn is_imperative(&self, range: &Range<usize>, subject: &Range<usize>) -> bool {
+        let object = matches!(
+            self.skeleton.lower(subject.end),
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "more"
+                | "full"
+                | "what"
+                | "how"
+                | "it"
+                | "below"
+        );
+        subject.start == range.start && subject.len() == 1 && object
     }
 }
 

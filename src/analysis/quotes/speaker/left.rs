@@ -106,13 +106,20 @@ pub fn speaker_left(skeleton: &Skeleton, first: usize, verb: usize) -> Option<Cu
     if group == first {
         return None;
     }
-    let start = if skeleton.is_mark(group - 1, &[',']) {
+    let closed = skeleton.is_mark(group - 1, &[',']);
+    let dash = dash_before(skeleton, first, group);
+    let mut start = if let Some(dash) = dash {
+        phrase_start(skeleton, first, dash)
+    } else if closed {
         let head = appositive_start(skeleton, first, group - 1)?;
         phrase_start(skeleton, first, head)
     } else {
         phrase_start(skeleton, first, group)
     };
-    let mut start = name_of_apposition(skeleton, first, start);
+    // a comma behind the apposition tells it from "In Syria, the ministry said"; "who" needs none
+    if closed || dash.is_some() || matches!(skeleton.lower(start), "who" | "whose" | "which") {
+        start = name_of_appositions(skeleton, first, start);
+    }
     while start < group
         && (matches!(skeleton.lower(start), "and" | "but" | "yet" | "so" | "or")
             || skeleton.is_mark(start, &['-', '–', '—', '―', '"', '\'', '’', ')', '.']))
@@ -120,7 +127,7 @@ pub fn speaker_left(skeleton: &Skeleton, first: usize, verb: usize) -> Option<Cu
         start += 1;
     }
     let mut end = group;
-    if end > start && skeleton.is_mark(end - 1, &[',']) {
+    while end > start && skeleton.is_mark(end - 1, &[',', '-', '–', '—']) {
         end -= 1;
     }
     (start < end && names_somebody(skeleton, start..end)).then(|| Cue {
@@ -131,9 +138,37 @@ pub fn speaker_left(skeleton: &Skeleton, first: usize, verb: usize) -> Option<Cu
     })
 }
 
+/// `Kall -- co-editor of a book -- said`: the dash behind the name, where another stands right before unit `group`.
+fn dash_before(skeleton: &Skeleton, first: usize, group: usize) -> Option<usize> {
+    const DASHES: &[char] = &['-', '–', '—', '―'];
+    let mut close = group;
+    while close > first && skeleton.is_mark(close - 1, DASHES) {
+        close -= 1;
+    }
+    let farthest = first.max(close.saturating_sub(LONGEST_APPOSITION));
+    if close == group {
+        return None;
+    }
+    // a hyphen inside a word is no dash
+    let free = |at: usize| {
+        skeleton.is_mark(at, DASHES)
+            && at > first
+            && skeleton.units[at - 1].span.end < skeleton.units[at].span.start
+    };
+    (farthest..close)
+        .rev()
+        .take_while(|at| !matches!(skeleton.units[*at].kind, UnitKind::Quote(_)))
+        .find(|at| free(*at))
+        .filter(|at| *at > first)
+}
+
+/// Most words and marks of an apposition between a name and its verb.
+const LONGEST_APPOSITION: usize = 40;
+
 /// `Scott Pruitt, the attorney general of Oklahoma, said`: end of the name, given the second comma.
 fn appositive_start(skeleton: &Skeleton, first: usize, comma: usize) -> Option<usize> {
     let mut at = comma;
+    let mut name_alone = None;
     while at > first {
         at -= 1;
         match skeleton.units[at].kind {
@@ -145,37 +180,88 @@ fn appositive_start(skeleton: &Skeleton, first: usize, comma: usize) -> Option<u
                 if !short {
                     return (at > first).then_some(at);
                 }
+                name_alone = name_alone.or(Some(at));
             }
-            UnitKind::Mark(';' | '—' | '―') | UnitKind::Quote(_) => return None,
+            UnitKind::Mark(';' | '—' | '―') | UnitKind::Quote(_) => break,
             _ => {}
         }
-        if comma - at > 40 {
-            return None;
+        if comma - at > LONGEST_APPOSITION {
+            break;
         }
     }
-    None
+    // "the group's media arm, Amaq, said"
+    name_alone
 }
 
-/// `Michael Mulgrew, president of the federation, which …, said`: from "president" back to the name.
-fn name_of_apposition(skeleton: &Skeleton, first: usize, start: usize) -> usize {
-    let word = skeleton.lower(start);
-    let apposition = matches!(
-        word,
-        "the" | "a" | "an" | "one" | "chief" | "head" | "who" | "whose" | "which"
-    ) || lexicon().is_role(word)
-        && !skeleton.units[start].capital
-        && matches!(skeleton.lower(start + 1), "of" | "for" | "at" | "and");
-    if !apposition || start < first + 2 || !skeleton.is_mark(start - 1, &[',']) {
-        return start;
+/// `Michael Mulgrew, president of the federation, which …, said`: from "president" back to the name, over as many appositions as
+/// stand between.
+fn name_of_appositions(skeleton: &Skeleton, first: usize, mut start: usize) -> usize {
+    while let Some(before) = apposed_to(skeleton, first, start) {
+        start = before;
+    }
+    start
+}
+
+/// Start of the phrase that the apposition at `start` belongs to; `None` where no apposition starts there, or none that
+/// belongs to a name.
+fn apposed_to(skeleton: &Skeleton, first: usize, start: usize) -> Option<usize> {
+    if start < first + 2 || !skeleton.is_mark(start - 1, &[',']) || !is_apposition(skeleton, start)
+    {
+        return None;
     }
     let name = start - 2;
-    if !(skeleton.units[name].capital || skeleton.is_mark(name, &[')']))
-        || is_weekday(skeleton.lower(name))
-    {
-        return start;
+    let unit = &skeleton.units[name];
+    let can_end_name = unit.capital
+        || skeleton.is_mark(name, &[')', '.'])
+        || unit.lower.starts_with(|c: char| c.is_ascii_digit())
+        || is_apposition(skeleton, phrase_start(skeleton, first, start - 1));
+    if !can_end_name || is_weekday(&unit.lower) {
+        return None;
     }
-    phrase_start(skeleton, first, start - 1)
+    let before = phrase_start(skeleton, first, start - 1);
+    let fronted = before > first && PREPOSITIONS.contains(&skeleton.lower(before - 1));
+    (before < start - 1 && !fronted).then_some(before)
 }
+
+/// Whether the phrase at `start` says more of a name before it: "the president", "R-Ohio", "Republican of Ohio", "47", "who".
+fn is_apposition(skeleton: &Skeleton, start: usize) -> bool {
+    let unit = &skeleton.units[start];
+    let next = skeleton.lower(start + 1);
+    match unit.lower.as_str() {
+        "the" | "a" | "an" | "one" | "chief" | "head" | "who" | "whose" | "which" => true,
+        "r" | "d" | "i" => skeleton.is_mark(start + 1, &['-', '‑', '–', '.']),
+        "republican" | "democrat" | "independent" => matches!(next, "of" | "from"),
+        word if word.starts_with(|c: char| c.is_ascii_digit()) => {
+            skeleton.is_mark(start + 1, &[','])
+        }
+        word => {
+            lexicon().is_role(word) && !unit.capital && matches!(next, "of" | "for" | "at" | "and")
+        }
+    }
+}
+
+/// Words that put a circumstance before the subject: what follows the comma is no apposition of the name behind them.
+const PREPOSITIONS: &[&str] = &[
+    "in",
+    "on",
+    "at",
+    "during",
+    "for",
+    "to",
+    "by",
+    "from",
+    "with",
+    "about",
+    "after",
+    "before",
+    "near",
+    "outside",
+    "across",
+    "throughout",
+    "under",
+    "over",
+    "against",
+];
 
 /// First unit of the noun phrase that ends before unit `end`.
 fn phrase_start(skeleton: &Skeleton, first: usize, end: usize) -> usize {

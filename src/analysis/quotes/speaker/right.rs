@@ -112,7 +112,7 @@ fn phrase_end(skeleton: &Skeleton, start: usize, end: usize) -> usize {
             break;
         }
     }
-    while at > start + 1 && skeleton.is_mark(at - 1, &[',', '-']) {
+    while at > start + 1 && skeleton.is_mark(at - 1, &[',', '-', '–', '—']) {
         at -= 1;
     }
     at
