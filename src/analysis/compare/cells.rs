@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::links::Place;
 use super::model::{Cell, Mark, MarkKind, Pair, Placement, PlacementBlock, Relation};
-use super::prepare::{Prepared, Unit};
-use super::tiling::{CONTENT, Piece, Tile, tile};
+use super::prepare::{Prepared, Term, Unit};
+use super::tiling::{CONTENT, Piece, Tile, tile, without_islands};
 use crate::analysis::Analysed;
 use crate::corpus::BlockKind;
 use crate::text::Span;
 
 /// The words of a cell.
+#[derive(Default)]
 pub(super) struct Words {
     pieces: Vec<Piece>,
     spans: Vec<Span>,
@@ -26,71 +27,103 @@ pub(super) struct Part {
     pub(super) terms: Vec<Range<usize>>,
 }
 
-impl Words {
-    /// The words of a cell.
-    pub(super) fn new(analysed: &Analysed, prepared: &Prepared, parts: &[Part]) -> Self {
-        let mut words = Self {
-            pieces: Vec::new(),
-            spans: Vec::new(),
-            runs: Vec::new(),
-        };
-        let mut run = 0;
-        for part in parts {
-            let terms = &prepared.units[part.unit].terms;
-            for range in &part.terms {
-                for term in &terms[range.clone()] {
-                    words.pieces.push(Piece {
-                        word: term.word,
-                        weight: if term.entry.is_some() { CONTENT } else { 1.0 },
-                    });
-                    words.runs.push(run);
-                    words
-                        .spans
-                        .push(analysed.reading.tokens[term.token as usize].span);
-                }
-                run += 1;
+/// A word counts as common from this share of its article's sentences on, and from so many.
+const COMMON_SHARE: f32 = 0.1;
+const FEWEST_COMMON: f32 = 3.0;
+
+/// The words of every cell of a statement.
+pub(super) fn words(cells: &[(&Analysed, &Prepared, &[Part])]) -> Vec<Words> {
+    let terms = cells
+        .iter()
+        .flat_map(|(_, prepared, parts)| stretches(prepared, parts).flatten());
+    let mut all: Vec<u64> = terms.map(|term| term.word).collect();
+    all.sort_unstable();
+    all.dedup();
+    let number = |word: u64| all.partition_point(|known| *known < word) as u32;
+    let of_cell = |(analysed, prepared, parts): &(&Analysed, &Prepared, &[Part])| {
+        let many = (prepared.units.len() as f32 * COMMON_SHARE).max(FEWEST_COMMON);
+        let is_common = |entry: u32| prepared.vocabulary[entry as usize].n_sentences as f32 >= many;
+        let mut words = Words::default();
+        for (run, terms) in stretches(prepared, parts).enumerate() {
+            for term in terms {
+                words.pieces.push(Piece {
+                    word: number(term.word),
+                    weight: if term.entry.is_some() { CONTENT } else { 1.0 },
+                    is_common: term.entry.is_some_and(is_common),
+                });
+                words.runs.push(run);
+                let token = &analysed.reading.tokens[term.token as usize];
+                words.spans.push(token.span);
             }
         }
         words
-    }
+    };
+    cells.iter().map(of_cell).collect()
 }
 
-/// A cell is no edited form of another of which it holds less than this share: a few words of a long sentence are not its wording.
+/// The stretches of words of which a cell consists.
+fn stretches<'a>(prepared: &'a Prepared, parts: &'a [Part]) -> impl Iterator<Item = &'a [Term]> {
+    parts.iter().flat_map(|part| {
+        let terms = &prepared.units[part.unit].terms;
+        part.terms.iter().map(|range| &terms[range.clone()])
+    })
+}
+
+/// A cell is no edited form of another of which it holds less than this share: a few words of a long sentence are not its wording …
 const MOSTLY_SHARED: f32 = 0.4;
+/// … unless it is a part of it as it stands: so many words in at most so many pieces.
+const SHORTEST_PART: usize = 5;
+const MOST_PIECES: usize = 2;
 
 /// Holds two cells against each other. `lhs` and `rhs` index the statement's cells.
 pub(super) fn pair(lhs: (usize, &Words), rhs: (usize, &Words), score: f32) -> Pair {
-    let tiles = tile(&lhs.1.pieces, &rhs.1.pieces);
-    let common: usize = tiles.iter().map(|tile| tile.len).sum();
+    let mut tiles = tile(&lhs.1.pieces, &rhs.1.pieces);
+    let relation = relation(lhs.1, rhs.1, &tiles);
+    if relation == Relation::Reworded {
+        without_islands(&mut tiles, &lhs.1.pieces, &rhs.1.pieces);
+    }
     let (n_lhs, n_rhs) = (lhs.1.pieces.len(), rhs.1.pieces.len());
-    let weight = |pieces: &[Piece]| pieces.iter().map(|piece| piece.weight).sum::<f32>();
-    let shared: f32 = tiles
-        .iter()
-        .map(|tile| weight(&lhs.1.pieces[tile.lhs..tile.lhs + tile.len]))
-        .sum();
-    let (one, two) = (weight(&lhs.1.pieces), weight(&rhs.1.pieces));
-    let (shorter, longer) = (one.min(two).max(1.0), one.max(two).max(1.0));
-    let longest = tiles.iter().map(|tile| tile.len).max().unwrap_or(0);
-    let is_same = common == n_lhs && common == n_rhs && tiles.iter().all(|tile| !tile.is_moved);
-    let relation = if is_same {
-        Relation::SameWords
-    } else if shared / shorter >= 0.65 && shared / longer >= MOSTLY_SHARED
-        || longest >= 8 && shared / shorter >= 0.4
-    {
-        Relation::Edited
-    } else {
-        Relation::Reworded
-    };
     Pair {
         lhs: lhs.0,
         rhs: rhs.0,
         relation,
         score,
-        common_words: common as u32,
+        common_words: n_words(&tiles) as u32,
         shorter_words: n_lhs.min(n_rhs) as u32,
-        longest_run: longest as u32,
+        longest_run: longest(&tiles) as u32,
         lhs_marks: marks(lhs.1, &tiles, |tile| tile.lhs),
         rhs_marks: marks(rhs.1, &tiles, |tile| tile.rhs),
+    }
+}
+
+fn n_words(tiles: &[Tile]) -> usize {
+    tiles.iter().map(|tile| tile.len).sum()
+}
+
+fn longest(tiles: &[Tile]) -> usize {
+    tiles.iter().map(|tile| tile.len).max().unwrap_or(0)
+}
+
+fn relation(lhs: &Words, rhs: &Words, tiles: &[Tile]) -> Relation {
+    let weight = |pieces: &[Piece]| pieces.iter().map(|piece| piece.weight).sum::<f32>();
+    let of_tile = |tile: &Tile| weight(&lhs.pieces[tile.lhs..tile.lhs + tile.len]);
+    let shared: f32 = tiles.iter().map(of_tile).sum();
+    let (one, two) = (weight(&lhs.pieces), weight(&rhs.pieces));
+    let (shorter, longer) = (one.min(two).max(1.0), one.max(two).max(1.0));
+    let common = n_words(tiles);
+    let (n_lhs, n_rhs) = (lhs.pieces.len(), rhs.pieces.len());
+    let is_in_order = tiles.iter().all(|tile| !tile.is_moved);
+    let fewest = n_lhs.min(n_rhs);
+    let is_part = common == fewest && fewest >= SHORTEST_PART && tiles.len() <= MOST_PIECES;
+    if common == n_lhs && common == n_rhs && is_in_order {
+        Relation::SameWords
+    } else if is_part
+        || shared / shorter >= 0.65 && shared / longer >= MOSTLY_SHARED
+        || longest(tiles) >= 8 && shared / shorter >= 0.4
+    {
+        Relation::Edited
+    } else {
+        Relation::Reworded
     }
 }
 

@@ -216,7 +216,7 @@ fn pair_results(
         .map(|analysed| cache::article_key(analysed))
         .collect();
     let keyed = |&(lhs, rhs): &(usize, usize)| (keys[lhs], keys[rhs]);
-    let side = |at: usize| (articles[at], &prepared[at]);
+    let side = |at: usize| (keys[at], &prepared[at]);
     let n_compared =
         |&(lhs, rhs): &(usize, usize)| prepared[lhs].units.len() * prepared[rhs].units.len();
     let missing = numbers
@@ -261,21 +261,28 @@ fn pair_results(
 }
 
 /// What is computed on two articles alone. `watch` is asked from time to time whether to go on.
+///
+/// Each article comes with its key in the cache.
 fn pair_result(
-    lhs: (&Analysed, &Prepared),
-    rhs: (&Analysed, &Prepared),
+    lhs: (u64, &Prepared),
+    rhs: (u64, &Prepared),
     likeness: &Likeness,
     watch: Watch<'_>,
 ) -> Result<PairResult, Cancelled> {
     let scorer = Weights::get().pair.folded();
     // Always measured from the same side: sums that run the other way differ in their last bits.
-    let is_turned = cache::article_key(lhs.0) > cache::article_key(rhs.0);
+    let is_turned = lhs.0 > rhs.0;
     let (one, two) = if is_turned {
         (rhs.1, lhs.1)
     } else {
         (lhs.1, rhs.1)
     };
-    let mut links: Vec<Candidate> = features::candidates(one, two, likeness, watch)?
+    let measured = features::candidates(one, two, likeness, watch)?;
+    let mut pairs: Vec<&PairFeatures> = measured.iter().collect();
+    if is_turned {
+        pairs.sort_unstable_by_key(|pair| (pair.rhs, pair.lhs));
+    }
+    let links = pairs
         .iter()
         .filter(|pair| !pair.is_ruled_out())
         .map(|pair| Candidate {
@@ -287,7 +294,6 @@ fn pair_result(
         })
         .filter(|link| link.is_same || link.probability >= scorer::FLOOR)
         .collect();
-    links.sort_by_key(|link| (link.lhs, link.rhs));
     watch()?;
     let (passages, containment) = passages::shared(&lhs.1.stream, &rhs.1.stream, watch)?;
     Ok(PairResult {
@@ -339,7 +345,7 @@ fn statement(
 ) -> Statement {
     let by_article = cells::by_article(members);
     let mut row: Vec<Cell> = Vec::with_capacity(by_article.len());
-    let mut words = Vec::with_capacity(by_article.len());
+    let mut parts_of: Vec<Vec<cells::Part>> = Vec::with_capacity(by_article.len());
     for (article, units) in &by_article {
         let own = &prepared[*article];
         let part = |unit: &usize| {
@@ -351,8 +357,13 @@ fn statement(
         };
         let parts: Vec<cells::Part> = units.iter().map(part).collect();
         row.push(cells::cell(articles[*article], own, *article, &parts));
-        words.push(cells::Words::new(articles[*article], own, &parts));
+        parts_of.push(parts);
     }
+    let cells = by_article.iter().zip(&parts_of);
+    let cells: Vec<(&Analysed, &Prepared, &[cells::Part])> = cells
+        .map(|((article, _), parts)| (articles[*article], &prepared[*article], &parts[..]))
+        .collect();
+    let words = cells::words(&cells);
     let mut pairs = Vec::new();
     for lhs in 0..row.len() {
         for rhs in lhs + 1..row.len() {

@@ -383,11 +383,24 @@ fn tell_standing_days(units: &mut [Unit]) {
         let mut own = unit.dates.iter().filter(|date| date.is_day());
         match (own.next(), own.next()) {
             (Some(day), None) => standing = Some(day.clone()),
+            // "A day after": another day than the one that was named.
+            (None, _) if is_at_another_time(unit) => continue,
             (None, _) if order < HEAD => {}
             _ => standing = None,
         }
         unit.standing_day.clone_from(&standing);
     }
+}
+
+/// Whether a sentence counts from a time it does not name: "two days later", "a day after", "weeks ago".
+fn is_at_another_time(unit: &Unit) -> bool {
+    let spans = [
+        "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
+    ]
+    .map(word_hash);
+    let ways = ["after", "before", "later", "earlier", "ago"].map(word_hash);
+    let mut pairs = unit.terms.windows(2);
+    pairs.any(|two| spans.contains(&two[0].word) && ways.contains(&two[1].word))
 }
 
 /// A headline is about the day of its lead: the first sentences below it, as far as one of them names a single day.

@@ -10,10 +10,12 @@ use std::collections::BinaryHeap;
 /// A word to be compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Piece {
-    /// Hash of its folded form.
-    pub(super) word: u64,
+    /// Number of its folded form among those of the statement, in the order of their hashes.
+    pub(super) word: u32,
     /// 1 for a function word, more for content.
     pub(super) weight: f32,
+    /// Whether a good part of its article's sentences have it: the protagonists, the day.
+    pub(super) is_common: bool,
 }
 
 /// A common run.
@@ -113,16 +115,10 @@ fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
             len,
         }
     };
-    let words = rhs.iter().enumerate().map(|(j, piece)| (piece.word, j));
-    let mut places: Vec<(u64, usize)> = words.collect();
-    places.sort_unstable();
+    let places = Places::of(rhs);
     let mut offers = BinaryHeap::new();
     for (i, piece) in lhs.iter().enumerate() {
-        let from = places.partition_point(|(word, _)| *word < piece.word);
-        let same = places[from..]
-            .iter()
-            .take_while(|(word, _)| *word == piece.word);
-        for &(_, j) in same {
+        for j in places.of_word(piece.word) {
             let goes_on = i > 0 && j > 0 && lhs[i - 1].word == rhs[j - 1].word;
             if !goes_on {
                 let pairs = lhs[i..].iter().zip(&rhs[j..]);
@@ -158,6 +154,32 @@ fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
         });
     }
     tiles
+}
+
+/// Where each word of a cell stands.
+struct Places {
+    /// By word: its first place …
+    first: Vec<Option<u32>>,
+    /// … and by place: the next of the same word.
+    next: Vec<Option<u32>>,
+}
+
+impl Places {
+    fn of(pieces: &[Piece]) -> Self {
+        let n_words = pieces.iter().map(|piece| piece.word + 1).max().unwrap_or(0);
+        let mut first = vec![None; n_words as usize];
+        let mut next = vec![None; pieces.len()];
+        for (at, piece) in pieces.iter().enumerate().rev() {
+            next[at] = first[piece.word as usize].replace(at as u32);
+        }
+        Self { first, next }
+    }
+
+    /// Ascending.
+    fn of_word(&self, word: u32) -> impl Iterator<Item = usize> {
+        let first = self.first.get(word as usize).copied().flatten();
+        std::iter::successors(first, |at| self.next[*at as usize]).map(|at| at as usize)
+    }
 }
 
 fn weight_of(tile: &Tile, lhs: &[Piece]) -> f32 {
@@ -215,26 +237,59 @@ fn smooth(tiles: &mut Vec<Tile>, lhs: &[Piece]) {
     });
 }
 
+/// Drops what a reader of two reworded cells would not call agreement: a single word, or one content word in another place, and
+/// words that half the story's sentences have.
+pub(super) fn without_islands(tiles: &mut Vec<Tile>, lhs: &[Piece], rhs: &[Piece]) {
+    let telling = |tile: &Tile| {
+        let pairs = lhs[tile.lhs..].iter().zip(&rhs[tile.rhs..]).take(tile.len);
+        let is_telling = |(one, two): &(&Piece, &Piece)| {
+            one.weight >= CONTENT && !one.is_common && !two.is_common
+        };
+        pairs.filter(is_telling).count()
+    };
+    tiles.retain(|tile| match telling(tile) {
+        0 => !tile.is_moved && tile.len > 2,
+        1 => !tile.is_moved,
+        _ => true,
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{CONTENT, Piece, Tile, tile};
-    use crate::analysis::compare::word_hash;
+    use std::collections::BTreeSet;
+
+    use super::{CONTENT, Piece, Tile, tile, without_islands};
     use crate::text::is_stop_word;
 
-    fn pieces(text: &str) -> Vec<Piece> {
-        text.split_whitespace()
-            .map(|word| Piece {
-                word: word_hash(word),
-                weight: if is_stop_word(word) { 1.0 } else { CONTENT },
-            })
-            .collect()
+    /// The words of both; those written with a capital are common in the story.
+    fn pieces(lhs: &str, rhs: &str) -> [Vec<Piece>; 2] {
+        let texts = [lhs, rhs];
+        let words = || texts.iter().flat_map(|text| text.split_whitespace());
+        let all: BTreeSet<String> = words().map(str::to_lowercase).collect();
+        texts.map(|text| {
+            let words = text.split_whitespace().map(|word| {
+                let folded = word.to_lowercase();
+                let number = all.iter().position(|known| *known == folded);
+                Piece {
+                    word: number.unwrap() as u32,
+                    weight: if is_stop_word(&folded) { 1.0 } else { CONTENT },
+                    is_common: word.starts_with(char::is_uppercase),
+                }
+            });
+            words.collect()
+        })
     }
 
     fn check(lhs: &str, rhs: &str, expected: &str) {
+        let [one, two] = pieces(lhs, rhs);
+        shown(lhs, &tile(&one, &two), expected);
+    }
+
+    fn shown(lhs: &str, tiles: &[Tile], expected: &str) {
         let words: Vec<&str> = lhs.split_whitespace().collect();
-        let shown: Vec<String> = tile(&pieces(lhs), &pieces(rhs))
+        let shown: Vec<String> = tiles
             .iter()
             .map(|tile| {
                 let run = words[tile.lhs..tile.lhs + tile.len].join(" ");
@@ -264,10 +319,27 @@ mod tests {
         check("", "a b", "");
     }
 
+    #[test]
+    fn reworded_cells_keep_what_tells() {
+        let (lhs, rhs) = (
+            "on friday Trump told aides in the west wing that a budget was dead",
+            "Trump called the plan dead and in the west wing aides wept on friday",
+        );
+        let [one, two] = pieces(lhs, rhs);
+        let mut tiles = tile(&one, &two);
+        shown(
+            lhs,
+            &tiles,
+            "~on friday|Trump|~aides|in the west wing|~dead",
+        );
+        without_islands(&mut tiles, &one, &two);
+        shown(lhs, &tiles, "in the west wing");
+    }
+
     proptest! {
         #[test]
         fn tiling_is_mirrored(lhs in "([a-e] ){0,12}", rhs in "([a-e] ){0,12}") {
-            let (one, two) = (pieces(&lhs), pieces(&rhs));
+            let [one, two] = pieces(&lhs, &rhs);
             let mut mirrored: Vec<Tile> = tile(&two, &one)
                 .into_iter()
                 .map(|tile| Tile { lhs: tile.rhs, rhs: tile.lhs, ..tile })

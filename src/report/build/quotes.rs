@@ -43,9 +43,11 @@ fn shared_quotation(input: &ReportInput<'_>, utterance: &Utterance, names: &Name
         speaker: Some(utterance.speaker.clone()).filter(|name| !name.is_empty()),
         kind: utterance.kind,
         altered: utterance.altered,
+        // Those who tell it in their own words stand behind: alterations count them so.
         cells: utterance
             .cells
             .iter()
+            .chain(&utterance.paraphrases)
             .map(|cell| {
                 let quotations = &input.articles[cell.article].quotes.quotations;
                 quotation_cell(
@@ -58,7 +60,6 @@ fn shared_quotation(input: &ReportInput<'_>, utterance: &Utterance, names: &Name
         alterations: utterance
             .alterations
             .iter()
-            .filter(|alteration| alteration.lhs.max(alteration.rhs) < utterance.cells.len())
             .map(|alteration| Alteration {
                 lhs: alteration.lhs,
                 rhs: alteration.rhs,

@@ -1,7 +1,7 @@
 //! Hedges: what one article hedges and another states flatly.
 //!
 //! A hedge counts where the word it hedges stands in the other cell too, without one: elsewhere it may hedge something that the
-//! other article does not say.
+//! other article does not say. What is open in another way there ("can", "whether", "to run") is not said flatly.
 
 use std::sync::OnceLock;
 
@@ -40,17 +40,53 @@ const HEDGES: &[&str] = &[
 
 /// Tokens at most from a hedge to the word it hedges.
 const REACH: usize = 4;
-/// Tokens around a word without a hedge among which there must be none.
-const FLAT: usize = 6;
+/// Verbs that hedge as "is said to", "are thought to".
+const PASSIVES: &[&str] = &[
+    "said",
+    "thought",
+    "reported",
+    "understood",
+    "rumored",
+    "rumoured",
+];
+/// Behind these words a hedge hedges nothing of its own ("who could have sent it", "whether he may").
+const OPEN_BEFORE: &[&str] = &[
+    "who", "whom", "what", "which", "where", "how", "whether", "if",
+];
+/// Before these words a participle hedges nothing ("expected for Friday", "suspected of fraud").
+const PREPOSITIONS: &[&str] = &["for", "of", "in", "on", "at", "by", "from", "with", "as"];
+/// A sentence with one of these says nothing flatly, though they are no hedges.
+const OPEN: &[&str] = &["can", "would", "whether", "if", "should"];
 
-/// The words that hedge, hashed, ascending.
-fn hedge_words() -> &'static [u64] {
-    static WORDS: OnceLock<Vec<u64>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let mut words: Vec<u64> = HEDGES.iter().map(|word| word_hash(word)).collect();
+/// Words by what they do, hashed, ascending.
+struct Words {
+    hedges: Vec<u64>,
+    passives: Vec<u64>,
+    open_before: Vec<u64>,
+    prepositions: Vec<u64>,
+    open: Vec<u64>,
+    to: u64,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    let hashed = |words: &[&str]| {
+        let mut words: Vec<u64> = words.iter().map(|word| word_hash(word)).collect();
         words.sort_unstable();
         words
+    };
+    WORDS.get_or_init(|| Words {
+        hedges: hashed(HEDGES),
+        passives: hashed(PASSIVES),
+        open_before: hashed(OPEN_BEFORE),
+        prepositions: hashed(PREPOSITIONS),
+        open: hashed(OPEN),
+        to: word_hash("to"),
     })
+}
+
+fn is_one_of(words: &[u64], word: Option<&(u64, Span)>) -> bool {
+    word.is_some_and(|word| words.binary_search(&word.0).is_ok())
 }
 
 /// A hedge with the word it hedges.
@@ -97,58 +133,68 @@ fn flat(row: &Row<'_>, hedging: &Row<'_>, hedge: &Hedged) -> Option<Span> {
         let at = row
             .words
             .partition_point(|(_, word)| word.start < span.start);
-        let around = &row.words[at.saturating_sub(FLAT)..row.words.len().min(at + FLAT + 1)];
-        let is_flat = !around.iter().any(|word| is_hedge(row, word));
-        is_flat && hedging.shares_words(hedge.word, row, *span)
+        let is_open = row.units.iter().any(|unit| {
+            let mut inside = 0..row.words.len();
+            unit.span.contains(*span)
+                && inside.any(|at| {
+                    unit.span.contains(row.words[at].1)
+                        && (is_hedge(row, at) || is_one_of(&words().open, row.words.get(at)))
+                })
+        });
+        let is_infinitive = at > 0 && row.words[at - 1].0 == words().to;
+        !is_open && !is_infinitive && hedging.shares_words(hedge.word, row, *span)
     });
     found.map(|(_, span)| *span)
 }
 
-fn is_hedge(row: &Row<'_>, (word, span): &(u64, Span)) -> bool {
-    // "May" with a capital is a month or a name.
-    let is_month = || span.of(row.analysed.text()).starts_with("May");
-    hedge_words().binary_search(word).is_ok() && !is_month()
-}
-
-/// Whether a word hedges only before "to" ("appeared to refuse", but "appeared on television").
-fn needs_to(row: &Row<'_>, span: Span) -> bool {
-    span.of(row.analysed.text())
-        .to_lowercase()
-        .starts_with("appear")
+/// Whether the word at this place of a cell hedges.
+fn is_hedge(row: &Row<'_>, at: usize) -> bool {
+    let words = words();
+    let own = &row.words[at];
+    let before = at.checked_sub(1).and_then(|at| row.words.get(at));
+    let next = row.words.get(at + 1);
+    let is_before_to = next.is_some_and(|next| next.0 == words.to);
+    if words.passives.binary_search(&own.0).is_ok() {
+        let text = row.analysed.text();
+        let is_passive = before.is_some_and(|(_, word)| {
+            ["is", "are", "was", "were", "been", "be"].contains(&&*word.of(text).to_lowercase())
+        });
+        return is_before_to && is_passive;
+    }
+    let written = own.1.of(row.analysed.text());
+    // "May" with a capital is a month or a name; one appears "to refuse", but also "on television".
+    let is_month = written.starts_with("May");
+    let needs_to = written.to_lowercase().starts_with("appear");
+    words.hedges.binary_search(&own.0).is_ok()
+        && !is_month
+        && (!needs_to || is_before_to)
+        && !is_one_of(&words.open_before, before)
+        && !is_one_of(&words.prepositions, next)
 }
 
 fn hedged(row: &Row<'_>) -> Vec<Hedged> {
-    let to = word_hash("to");
     let at: Vec<usize> = (0..row.words.len())
-        .filter(|at| {
-            let is_verb = || {
-                !needs_to(row, row.words[*at].1)
-                    || row.words.get(at + 1).is_some_and(|next| next.0 == to)
-            };
-            is_hedge(row, &row.words[*at]) && is_verb()
-        })
+        .filter(|at| is_hedge(row, *at))
         .collect();
-    if at.is_empty() {
-        return Vec::new();
-    }
     let content = &row.content;
-    let is_other_hedge = |word: Span| {
-        row.words
-            .iter()
-            .any(|own| own.1 == word && is_hedge(row, own))
+    let is_other_hedge = |word: Span| at.iter().any(|at| row.words[*at].1 == word);
+    let is_number = |word: Span| {
+        word.of(row.analysed.text())
+            .starts_with(|c: char| c.is_numeric())
     };
-    let governed = |at: usize| {
-        let hedge = row.words[at].1;
+    let governed = |at: &usize| {
+        let hedge = row.words[*at].1;
         let next = content.partition_point(|(_, span)| span.start < hedge.end);
         let (stem, word) = content[next..]
             .iter()
             .find(|(_, span)| !is_other_hedge(*span))?;
         let mut reach = row.words[at + 1..].iter().take(REACH);
-        reach.any(|own| own.1 == *word).then(|| Hedged {
+        let is_near = reach.any(|own| own.1 == *word);
+        (is_near && !is_number(*word)).then(|| Hedged {
             stem: *stem,
             word: *word,
             span: hedge.hull(*word),
         })
     };
-    at.into_iter().filter_map(governed).collect()
+    at.iter().filter_map(governed).collect()
 }

@@ -98,10 +98,81 @@ fn a_hedge_counts_where_the_other_says_the_same_flatly() {
             ["alleged Russian", "Russian"],
         )],
     );
+    check(
+        "The suspect is said to have fled across the river to Tournai on Sunday night.",
+        "The suspect fled across the river to Tournai on Sunday night.",
+        &[(
+            DifferenceKind::Hedge,
+            DifferenceNature::Refinement,
+            ["said to have fled", "fled"],
+        )],
+    );
+    // What is open in both is said flatly by neither, and "expected for" hedges no name.
+    check(
+        "Trump told the debate in Cleveland that he might run as an independent next year.",
+        "Trump defended his right to run as an independent next year at the debate in Cleveland.",
+        &[],
+    );
+    check(
+        "An indictment is expected for Grimm in Brooklyn on Monday over a health food restaurant.",
+        "Grimm faces an indictment in Brooklyn on Monday over a health food restaurant.",
+        &[],
+    );
     // What only one of them says can be hedged as it likes.
     check(
         "Russia sent a military advance team to Syria on Monday and may sign a treaty later.",
         "Russia sent a military advance team to Syria on Monday.",
         &[],
     );
+}
+
+/// Nature and values of each difference.
+type Expected<'a> = &'a [(DifferenceNature, [&'a str; 2])];
+
+#[test]
+fn who_says_it_is_compared() {
+    let wording = DifferenceNature::Wording;
+    let flat = DifferenceNature::Refinement;
+    let cases: &[(&str, &str, Expected<'_>)] = &[
+        (
+            "The rebels shelled the bridge near Debaltseve on Sunday, activists said.",
+            "The rebels shelled the bridge near Debaltseve on Sunday, the defense ministry said.",
+            &[(wording, ["activists said", "the defense ministry said"])],
+        ),
+        (
+            "The Pentagon said the convoy carried anti-aircraft missiles to the port of Latakia.",
+            "The convoy carried anti-aircraft missiles to the port of Latakia.",
+            &[(
+                flat,
+                [
+                    "The Pentagon said",
+                    "convoy carried anti-aircraft missiles to the port of Latakia",
+                ],
+            )],
+        ),
+        // The same source, by another name or in another place.
+        (
+            "The bridge is unsafe and will be closed for a year, spokesman Peter Hale said on Friday.",
+            "The bridge is unsafe and will be closed for a year, the spokesman said on Friday.",
+            &[],
+        ),
+        (
+            "The bridge is unsafe and will be closed for a year, the city said on Friday.",
+            "The bridge is unsafe and will be closed for a year, according to the city.",
+            &[],
+        ),
+        // An agency that heads the article is no source of one sentence.
+        (
+            "LATAKIA (Reuters) - The convoy carried anti-aircraft missiles to the port on Friday.",
+            "LATAKIA (AFP) - The convoy carried anti-aircraft missiles to the port on Friday.",
+            &[],
+        ),
+    ];
+    for (one, two, expected) in cases {
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(nature, values)| (DifferenceKind::Attribution, *nature, *values))
+            .collect();
+        check(one, two, &expected);
+    }
 }

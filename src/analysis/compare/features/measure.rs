@@ -43,9 +43,9 @@ struct Shared {
 pub(super) struct Scratch {
     /// By entry on the right: one more than its place among the left sentence's entries, or 0.
     here: Vec<u32>,
-    /// By entry on the right: whether the sentence's surroundings have it.
-    window: Vec<bool>,
-    carried: Vec<bool>,
+    /// By entry on the right: its weight if the sentence's surroundings have it, or 0.
+    window: Vec<f32>,
+    carried: Vec<f32>,
     /// The left sentence's words, and those of them that are quoted.
     words: Laid,
     quoted: Laid,
@@ -73,8 +73,8 @@ impl Scratch {
         let n_rhs = of.rhs.vocabulary.len();
         Self {
             here: vec![0; n_rhs],
-            window: vec![false; n_rhs],
-            carried: vec![false; n_rhs],
+            window: vec![0.0; n_rhs],
+            carried: vec![0.0; n_rhs],
             words: Laid::new(of.lhs.words.len()),
             quoted: Laid::new(of.lhs.words.len()),
             n_trigrams: vec![0; of.rhs.units.len()],
@@ -119,11 +119,18 @@ impl Measure<'_> {
                 scratch.here[right as usize] = if is_in { at as u32 + 1 } else { 0 };
             }
         }
+        let worth = |entry: u32| {
+            if is_in {
+                self.weights.rhs[entry as usize]
+            } else {
+                0.0
+            }
+        };
         for entry in unit.window.iter().filter_map(right) {
-            scratch.window[entry as usize] = is_in;
+            scratch.window[entry as usize] = worth(entry);
         }
         for entry in unit.carried.iter().filter_map(right) {
-            scratch.carried[entry as usize] = is_in;
+            scratch.carried[entry as usize] = worth(entry);
         }
         if is_in {
             let weight = |entry: u32| self.weights.lhs[entry as usize];
@@ -462,20 +469,18 @@ impl Measure<'_> {
     /// Overlap of both sentences with their neighbours.
     fn window(&self, i: usize, j: usize, scratch: &Scratch) -> f32 {
         let entries = self.rhs.units[j].window.iter();
-        let got = entries.filter(|entry| scratch.window[**entry as usize]);
-        let got: f32 = got.map(|entry| self.weights.rhs[*entry as usize]).sum();
+        let got: f32 = entries.map(|entry| scratch.window[*entry as usize]).sum();
         got / (self.left.window[i] * self.right.window[j]).sqrt().max(0.2)
     }
 
     /// Overlap of one sentence with the other and the sentence before it, the better of both ways.
     fn carried(&self, i: usize, j: usize, scratch: &Scratch) -> f32 {
         let unit = &self.rhs.units[j];
-        let weigh = |entries: &[u32], has: &dyn Fn(usize) -> bool| -> f32 {
-            let got = entries.iter().filter(|entry| has(**entry as usize));
-            got.map(|entry| self.weights.rhs[*entry as usize]).sum()
-        };
-        let with_lhs = weigh(&unit.entries, &|entry| scratch.carried[entry]);
-        let with_rhs = weigh(&unit.carried, &|entry| scratch.here[entry] != 0);
+        let own = unit.entries.iter();
+        let with_lhs: f32 = own.map(|entry| scratch.carried[*entry as usize]).sum();
+        let carried = unit.carried.iter();
+        let shared = carried.filter(|entry| scratch.here[**entry as usize] != 0);
+        let with_rhs: f32 = shared.map(|entry| self.weights.rhs[*entry as usize]).sum();
         (with_lhs / (self.left.carried[i] * self.right.mass[j]).sqrt().max(0.2))
             .max(with_rhs / (self.left.mass[i] * self.right.carried[j]).sqrt().max(0.2))
     }

@@ -140,7 +140,8 @@ impl PairFeatures {
     }
 
     /// Whether no likeness can link the two: one is a fragment of one or two words ("Putin..." where a text breaks off), or
-    /// the sentences name different days, or one a further event of the kind, and are not otherwise nearly the same: two events, however alike they sound.
+    /// one names a further event of the kind, or they name different days and are not otherwise nearly the same: two events,
+    /// however alike they sound.
     /// A day that is only meant (named in the sentence before, or by the lead) counts where days bind (see [`Self::days_bind`]);
     /// further down a sentence has too many reasons to name a day.
     pub fn is_ruled_out(&self) -> bool {
@@ -149,7 +150,7 @@ impl PairFeatures {
         let is_fragment = self.values[const { place("length_short") }] < 3.0_f32.ln();
         let is_nearly_same = self.values[const { place("overlap_geometric") }] >= 0.7
             || self.values[const { place("longest_run") }] >= 9.0_f32.ln();
-        is_fragment || (other_days || self.is_further) && !is_nearly_same
+        is_fragment || self.is_further || other_days && !is_nearly_same
     }
 }
 
