@@ -204,3 +204,136 @@ fn points(articles: &[ArticleId], statements: &[Statement]) -> Vec<Point> {
     };
     statements.iter().enumerate().flat_map(of).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Reviews;
+    use crate::analysis::compare::{
+        Cell, Difference, DifferenceKind, DifferenceNature, DifferenceValue, Placement,
+        PlacementBlock, Relation, Statement,
+    };
+    use crate::corpus::{
+        ArticleId, Corpus, Decision, DecisionId, Patch, Place, Review, ReviewState,
+        ReviewedDifference,
+    };
+    use crate::text::Span;
+
+    /// Articles that give a number, and where in their sentences it stands.
+    type Conflict<'a> = (&'a [usize], usize);
+
+    /// A statement with a sentence of each article at 100 times `at`, and number conflicts at these offsets in them.
+    fn statement(articles: &[usize], at: usize, conflicts: &[Conflict<'_>]) -> Statement {
+        let cell = |article: &usize| Cell {
+            article: *article,
+            spans: vec![Span::new(at * 100, at * 100 + 90)],
+            placement: Placement {
+                block: PlacementBlock::Lead,
+                index: 1,
+                of: 1,
+            },
+            marks: Vec::new(),
+        };
+        let difference = |(articles, offset): &Conflict<'_>| Difference {
+            kind: DifferenceKind::Number,
+            nature: DifferenceNature::Conflict,
+            values: articles
+                .iter()
+                .map(|article| DifferenceValue {
+                    article: *article,
+                    span: Span::new(at * 100 + offset, at * 100 + offset + 5),
+                })
+                .collect(),
+        };
+        Statement {
+            id: 1,
+            gloss: String::new(),
+            relation: Relation::Edited,
+            cells: articles.iter().map(cell).collect(),
+            pairs: Vec::new(),
+            differences: conflicts.iter().map(difference).collect(),
+        }
+    }
+
+    fn place(article: u32, start: usize, length: usize) -> Place {
+        Place {
+            article: ArticleId(article),
+            span: Span::new(start, start + length),
+        }
+    }
+
+    /// The states of the differences of one statement after one verdict on a difference.
+    fn states(values: Vec<Place>, conflicts: &[Conflict<'_>]) -> Vec<ReviewState> {
+        let review = Review {
+            places: vec![place(0, 0, 90), place(1, 0, 90)],
+            difference: Some(ReviewedDifference {
+                kind: DifferenceKind::Number.label().to_owned(),
+                values,
+            }),
+            state: ReviewState::Dismissed,
+            note: String::new(),
+        };
+        let mut corpus = Corpus::default();
+        let mut patch = Patch::new("make");
+        let decision = Arc::new(Decision::Review(review));
+        patch.decisions.push((DecisionId(0), Some(decision)));
+        corpus.apply(patch);
+        let articles = [0, 1, 2].map(ArticleId);
+        let statements = [statement(&[0, 1, 2], 0, conflicts)];
+        let reviews = Reviews::new(&corpus, &articles, &statements);
+        assert_eq!(reviews.of(0).state, ReviewState::New);
+        (0..conflicts.len())
+            .map(|number| reviews.of_difference(0, number).state)
+            .collect()
+    }
+
+    #[test]
+    fn a_verdict_on_one_number_is_none_on_another() {
+        use ReviewState::{Dismissed, New};
+        let values = vec![place(0, 20, 5), place(1, 20, 5)];
+        let (looked_at, new): (Conflict<'_>, Conflict<'_>) = ((&[0, 1], 20), (&[0, 1, 2], 50));
+        assert_eq!(states(values.clone(), &[new, looked_at]), [New, Dismissed]);
+        assert_eq!(states(values.clone(), &[new]), [New]);
+        // The one that was looked at has gained a value.
+        assert_eq!(states(values, &[(&[0, 1, 2], 20), new]), [Dismissed, New]);
+        // An earlier version kept no values: the first of its kind.
+        assert_eq!(states(Vec::new(), &[looked_at, new]), [Dismissed, New]);
+    }
+
+    #[test]
+    fn notes_of_rows_that_became_one_are_all_kept() {
+        let review = |article: u32, state, note: &str| {
+            Arc::new(Decision::Review(Review {
+                places: vec![place(article, 0, 90), place(article + 1, 0, 90)],
+                difference: None,
+                state,
+                note: note.to_owned(),
+            }))
+        };
+        let mut corpus = Corpus::default();
+        let mut patch = Patch::new("make");
+        patch.decisions = vec![
+            (
+                DecisionId(0),
+                Some(review(0, ReviewState::Check, "ask the desk")),
+            ),
+            (
+                DecisionId(1),
+                Some(review(2, ReviewState::Confirmed, "in the archive")),
+            ),
+        ];
+        corpus.apply(patch);
+        let articles = [0, 1, 2, 3].map(ArticleId);
+        let both = [
+            statement(&[0, 1, 2, 3], 0, &[]),
+            statement(&[0, 1, 2, 3], 7, &[]),
+        ];
+        let reviews = Reviews::new(&corpus, &articles, &both);
+        let verdict = reviews.of(0);
+        assert_eq!(verdict.state, ReviewState::Check);
+        assert_eq!(verdict.note, "ask the desk\nin the archive");
+        assert_eq!(verdict.decisions, [DecisionId(0), DecisionId(1)]);
+        assert_eq!(reviews.of(1).state, ReviewState::New);
+    }
+}

@@ -25,19 +25,6 @@ pub struct Fit {
     n_equal: usize,
 }
 
-/// Whether two places are the same words: half of the shorter at least. The clauses of a sentence that belong to a row may change.
-pub fn is_same_place(lhs: Place, rhs: Place) -> bool {
-    if lhs.article != rhs.article {
-        return false;
-    }
-    let (start, end) = (
-        lhs.span.start.max(rhs.span.start),
-        lhs.span.end.min(rhs.span.end),
-    );
-    let shorter = lhs.span.len().min(rhs.span.len());
-    start < end && 2 * (end - start) as usize >= shorter
-}
-
 /// How well places that were kept fit a row; `None`: it is another row. Both in the order of their cells. Places of articles that are not compared
 /// count neither way.
 pub fn fit(kept: &[Place], row: &[Place], is_compared: impl Fn(ArticleId) -> bool) -> Option<Fit> {
@@ -55,7 +42,7 @@ pub fn fit(kept: &[Place], row: &[Place], is_compared: impl Fn(ArticleId) -> boo
     let begins = seen.first().zip(row.first());
     Some(Fit {
         n_common,
-        begins: begins.is_some_and(|(lhs, rhs)| is_same_place(*lhs, *rhs)),
+        begins: begins.is_some_and(|(lhs, rhs)| lhs.is_same_words(*rhs)),
         n_others: Reverse(seen.len() + row.len() - 2 * n_common),
         n_equal: seen.iter().filter(|place| row.contains(place)).count(),
     })
@@ -63,7 +50,7 @@ pub fn fit(kept: &[Place], row: &[Place], is_compared: impl Fn(ArticleId) -> boo
 
 /// Those of `of` that are also in `other`.
 fn common(of: &[Place], other: &[Place]) -> Vec<Place> {
-    let is_there = |place: &&Place| other.iter().any(|known| is_same_place(**place, *known));
+    let is_there = |place: &&Place| other.iter().any(|known| place.is_same_words(*known));
     of.iter().filter(is_there).copied().collect()
 }
 

@@ -1,21 +1,10 @@
-//! Commands about which sentences report the same: joining statements, keeping them together, breaking them apart.
+//! Commands about which sentences report the same: joining statements, keeping them together, splitting them, breaking them apart.
 
 use super::HexaplaApp;
 use crate::corpus::{Place, edit};
 use crate::session::{Item, NoticeLevel};
 
 impl HexaplaApp {
-    /// The places of one and of the other report the same, or do not.
-    pub(super) fn tie(&mut self, one: &[Place], two: &[Place], linked: bool) {
-        let label = if linked {
-            "join statements"
-        } else {
-            "take out of the statement"
-        };
-        let patch = edit::tie(&mut self.session.corpus, one, two, linked, label);
-        self.edit(patch);
-    }
-
     /// The first time it remembers what is selected; the second time it joins that with what is selected then.
     pub(super) fn join_statements(&mut self) {
         let here = self.session.selected_places();
@@ -41,19 +30,37 @@ impl HexaplaApp {
             );
             return;
         }
-        self.tie(&first, &here, true);
+        // All with each other: what is one row now and what is to be one with it stays so.
+        let all = [first, here].concat();
+        let patch = edit::tie_all(&mut self.session.corpus, &all, "join statements");
+        self.edit(patch);
     }
 
-    /// Keeps the selected statement together, or breaks it apart.
-    pub(super) fn tie_selected(&mut self, linked: bool) {
+    /// Keeps the selected statement together.
+    pub(super) fn keep_together(&mut self) {
         let places = self.session.selected_places();
         if matches!(self.session.selection.item, Item::Statement(_)) {
-            let label = if linked {
-                "keep together"
-            } else {
-                "break apart"
-            };
-            let patch = edit::tie_all(&mut self.session.corpus, &places, linked, label);
+            let patch = edit::tie_all(&mut self.session.corpus, &places, "keep together");
+            self.edit(patch);
+        }
+    }
+
+    /// Asks which sentences of the selected statement report which of two things.
+    pub(super) fn split_statement(&mut self) {
+        if matches!(self.session.selection.item, Item::Statement(_)) {
+            self.session.options.inspector = true;
+            let places = self.session.selected_places();
+            self.views.inspector.start_splitting(places);
+        }
+    }
+
+    /// Breaks the selected statement apart: what each article says of it stands alone.
+    pub(super) fn break_apart(&mut self) {
+        let places = self.session.selected_places();
+        if matches!(self.session.selection.item, Item::Statement(_)) {
+            let by_article = places.chunk_by(|lhs, rhs| lhs.article == rhs.article);
+            let parts = by_article.map(<[Place]>::to_vec).collect();
+            let patch = edit::split(&mut self.session.corpus, parts, "break apart");
             self.edit(patch);
         }
     }
@@ -65,7 +72,7 @@ impl HexaplaApp {
         if patch.decisions.is_empty() {
             self.notice(
                 NoticeLevel::Info,
-                "Nothing was joined or broken apart by hand here.",
+                "Nothing was joined or split by hand here.",
             );
             return;
         }

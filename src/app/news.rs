@@ -318,7 +318,12 @@ impl HexaplaApp {
             .filter(|article| !article.excluded)
             .cloned()
             .collect();
-        let decisions: Vec<Arc<Decision>> = self.session.corpus.decisions.iter().cloned().collect();
+        // A verdict changes no statement: nothing is compared again for it.
+        let all = self.session.corpus.decisions.iter();
+        let decisions: Vec<Arc<Decision>> = all
+            .filter(|decision| !matches!(***decision, Decision::Review(_)))
+            .cloned()
+            .collect();
         if same_rows(&articles, &self.inputs.compared)
             && same_rows(&decisions, &self.inputs.compared_decisions)
         {

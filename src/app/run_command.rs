@@ -105,7 +105,10 @@ impl HexaplaApp {
                 let patch = edit::review(corpus, &earlier, review);
                 self.edit(patch);
             }
-            Command::Tie { one, two, linked } => self.tie(&one, &two, linked),
+            Command::Split { parts, label } => {
+                let patch = edit::split(corpus, parts, label);
+                self.edit(patch);
+            }
             Command::DropJoining => self.session.selection.joining = None,
             Command::CorrectSpeaker { places, speaker } => self.correct_speaker(&places, speaker),
             Command::SetTitle(title) => {
@@ -146,8 +149,9 @@ impl HexaplaApp {
             C::FindNext => self.find_step(1),
             C::FindPrevious => self.find_step(-1),
             C::JoinStatements => self.join_statements(),
-            C::KeepTogether => self.tie_selected(true),
-            C::BreakApart => self.tie_selected(false),
+            C::KeepTogether => self.keep_together(),
+            C::SplitStatement => self.split_statement(),
+            C::BreakApart => self.break_apart(),
             C::LetProgramDecide => self.untie_selected(),
             C::EditMetadata => self.edit_details(),
             C::ReadFileNames => self.open_name_patterns(),

@@ -195,6 +195,7 @@ pub fn decision() -> impl Strategy<Value = Decision> {
             rhs,
             linked
         }),
+        vec(vec(place(), 1..3), 2..4).prop_map(|parts| Decision::Split { parts }),
         review().prop_map(Decision::Review),
         (vec(words(), 0..3), words())
             .prop_map(|(names, into)| Decision::MergeEntities { names, into }),

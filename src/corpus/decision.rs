@@ -16,6 +16,19 @@ pub struct Place {
     pub span: Span,
 }
 
+impl Place {
+    /// Whether it is the same words: half of the shorter of the two at least. Which clauses of a sentence belong to a row may change.
+    pub fn is_same_words(self, other: Self) -> bool {
+        if self.article != other.article {
+            return false;
+        }
+        let start = self.span.start.max(other.span.start);
+        let end = self.span.end.min(other.span.end);
+        let shorter = self.span.len().min(other.span.len());
+        start < end && 2 * (end - start) as usize >= shorter
+    }
+}
+
 /// One decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "decision")]
@@ -35,6 +48,11 @@ pub enum Decision {
         rhs: Place,
         /// Same statement, or kept apart.
         linked: bool,
+    },
+    /// What stood in one row is several.
+    Split {
+        /// The sentences of each. One may stand in two of them, and one that stands alone is taken out.
+        parts: Vec<Vec<Place>>,
     },
     /// What the person thinks of a statement or one of its differences.
     Review(Review),
@@ -128,6 +146,17 @@ impl Review {
         }
         Some(left)
     }
+}
+
+/// What is left of the parts of a split row without the articles that are `gone`; `None` when there is nothing left to split.
+pub(super) fn parts_without(parts: &[Vec<Place>], gone: &[ArticleId]) -> Option<Vec<Vec<Place>>> {
+    let mut left = parts.to_vec();
+    for part in &mut left {
+        part.retain(|place| !gone.contains(&place.article));
+    }
+    left.retain(|part| !part.is_empty());
+    let is_row = left.len() > 1 && stand_side_by_side(&left.concat());
+    (left == parts || is_row).then_some(left)
 }
 
 /// The places in articles that stay; `None` when those were of several articles and now are not, or when none is left.

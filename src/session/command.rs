@@ -219,14 +219,12 @@ pub enum Command {
         /// The verdict.
         review: Review,
     },
-    /// The places of the one and of the other report the same, or do not; one step of undo.
-    Tie {
-        /// Some places.
-        one: Vec<Place>,
-        /// Others, in other articles.
-        two: Vec<Place>,
-        /// Same statement, or kept apart.
-        linked: bool,
+    /// What stands in one statement is several; one step of undo.
+    Split {
+        /// The sentences of each. One may stand in two, and one that stands alone is taken out.
+        parts: Vec<Vec<Place>>,
+        /// What the person does, for "Undo …".
+        label: &'static str,
     },
     /// Forget the statement that was to be joined with another.
     DropJoining,

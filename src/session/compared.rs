@@ -65,6 +65,17 @@ impl Compared {
             .collect()
     }
 
+    /// The sentences of one article in a statement, each as its places: parts of one sentence stand together.
+    pub fn sentences_of_cell(&self, cell: &Cell) -> Vec<Vec<Place>> {
+        let sentences = &self.articles[cell.article].reading.sentences;
+        let sentence =
+            |place: &Place| sentences.partition_point(|known| known.span.end <= place.span.start);
+        self.places_of_cell(cell)
+            .chunk_by(|lhs, rhs| sentence(lhs) == sentence(rhs))
+            .map(<[Place]>::to_vec)
+            .collect()
+    }
+
     /// The articles' identities, in siglum order.
     pub fn ids(&self) -> Vec<ArticleId> {
         self.articles.iter().map(|article| article.id()).collect()

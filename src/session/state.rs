@@ -257,7 +257,9 @@ impl Session {
                 .compared
                 .get()
                 .is_some_and(|compared| !compared.comparison.statements.is_empty()),
-            C::KeepTogether | C::BreakApart => matches!(self.selection.item, Item::Statement(_)),
+            C::KeepTogether | C::SplitStatement | C::BreakApart => {
+                matches!(self.selection.item, Item::Statement(_))
+            }
             C::CopyPassage | C::JoinStatements | C::LetProgramDecide => matches!(
                 self.selection.item,
                 Item::Statement(_) | Item::OnlyHere { .. }

@@ -27,6 +27,7 @@ pub enum UiCommand {
     FindPrevious,
     JoinStatements,
     KeepTogether,
+    SplitStatement,
     BreakApart,
     LetProgramDecide,
     EditMetadata,
@@ -134,8 +135,9 @@ commands! {
     FindPrevious, "Edit", "Find previous", "Go to the place found before", Some(Shortcut::shift(Key::F3));
     JoinStatements, "Edit", "Join statements", "Say that two statements are one: choose this on the first, select the second, choose it again", Some(Shortcut::ctrl(Key::J));
     KeepTogether, "Edit", "Keep the statement together", "Its sentences stay one statement, however often the comparison is computed again", Some(Shortcut::ctrl_shift(Key::J));
+    SplitStatement, "Edit", "Split the statement…", "It reports two things: say which of its sentences report the one and which the other", None;
     BreakApart, "Edit", "Break the statement apart", "Its sentences do not report the same: none is linked with another", None;
-    LetProgramDecide, "Edit", "Let the program decide again", "Take back what you joined, kept together or broke apart in the selected statement", None;
+    LetProgramDecide, "Edit", "Let the program decide again", "Take back what you joined, kept together or split in the selected statement", None;
     EditMetadata, "Article", "Edit details…", "Outlet, headline, byline, date, language and address of the selected articles", Some(Shortcut::plain(Key::F2));
     ReadFileNames, "Article", "Read file names…", "Take outlet, date, headline or author from the names of files, by a pattern", None;
     ChangeEncoding, "Article", "Change encoding…", "Read the selected article's file in another encoding, or repair garbled letters", None;

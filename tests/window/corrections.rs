@@ -40,7 +40,7 @@ fn a_statement_is_broken_apart_undone_and_kept_together() {
     press(&mut driver, "Break apart");
     assert!(!are_together(&driver, &first, &last));
     assert!(!driver.app().session.corpus.decisions.is_empty());
-    driver.harness.get_by_label_contains("of sentences apart.");
+    driver.harness.get_by_label("You split a statement here.");
     driver.ask(UiCommand::Undo);
     assert!(are_together(&driver, &first, &last));
     assert!(driver.app().session.corpus.decisions.is_empty());
@@ -61,8 +61,16 @@ fn a_statement_is_broken_apart_undone_and_kept_together() {
 #[test]
 fn one_outlets_sentence_is_taken_out_of_a_statement() {
     let mut driver = Driver::sample();
-    driver.ask(Command::Select(Item::Statement(1)));
-    let whole = places(&driver, 1);
+    let compared = driver.app().session.compared.get().unwrap().clone();
+    let is_plain = |id: &u32| {
+        let places = compared.places_of(*id);
+        let mut pairs = places.windows(2);
+        places.len() > 2 && pairs.all(|pair| pair[0].article != pair[1].article)
+    };
+    let n = compared.comparison.statements.len() as u32;
+    let id = (1..=n).find(is_plain).unwrap();
+    driver.ask(Command::Select(Item::Statement(id)));
+    let whole = places(&driver, id);
     driver
         .harness
         .get_all_by_label_contains("Take out: ")
@@ -73,9 +81,58 @@ fn one_outlets_sentence_is_taken_out_of_a_statement() {
     let others = whole
         .iter()
         .filter(|place| place.article != whole[0].article);
-    for other in others {
-        assert!(!are_together(&driver, &whole[0], other));
-    }
+    let rest: Vec<Place> = others.copied().collect();
+    let compared = driver.app().session.compared.get().unwrap();
+    let rows = compared.comparison.statements.iter();
+    let rows: Vec<Vec<Place>> = rows.map(|row| compared.places_of(row.id)).collect();
+    assert!(rows.contains(&rest), "the others stay one statement");
+    // Another statement may hold some of them with it: that is another fact.
+    assert!(
+        !rows
+            .iter()
+            .any(|row| whole.iter().all(|place| row.contains(place)))
+    );
+}
+
+#[test]
+fn one_of_two_sentences_of_an_article_is_taken_out() {
+    let mut driver = Driver::sample();
+    driver.ask(Command::Select(Item::Statement(1)));
+    let whole = places(&driver, 1);
+    let compared = driver.app().session.compared.get().unwrap().clone();
+    let index = compared.index_of(whole[0].article).unwrap();
+    let stray = Place {
+        article: whole[0].article,
+        span: compared.only_here(index).last().unwrap().span,
+    };
+    driver.ask(UiCommand::JoinStatements);
+    driver.ask(Command::Select(Item::OnlyHere {
+        article: stray.article,
+        span: stray.span,
+    }));
+    driver.ask(UiCommand::JoinStatements);
+    let last = whole[whole.len() - 1];
+    assert!(are_together(&driver, &stray, &last));
+    // The cells stand in the order of the articles: the first is the one that was joined to.
+    driver
+        .harness
+        .get_all_by_label("Take out one of these sentences…")
+        .next()
+        .unwrap()
+        .click_accesskit();
+    driver.settle();
+    let words = stray.span.of(compared.articles[index].text());
+    let first = words.split_whitespace().next().unwrap();
+    let line = format!("Take out “{first}");
+    driver
+        .harness
+        .get_all_by_label_contains(&line)
+        .last()
+        .unwrap()
+        .click_accesskit();
+    driver.settle();
+    assert!(!are_together(&driver, &stray, &last));
+    assert!(are_together(&driver, &whole[0], &last));
 }
 
 #[test]

@@ -125,5 +125,6 @@ fn versions_of_a_page_are_put_side_by_side_and_their_difference_is_shown() {
         let article = &compared.articles[value.article].article;
         value.span.of(&article.text).to_owned()
     });
-    assert_eq!(said.collect::<Vec<_>>(), ["40 million", "60 million"]);
+    let said: Vec<String> = said.collect();
+    assert_eq!(said, ["40 million euros", "60 million euros"]);
 }

@@ -101,7 +101,7 @@ fn only_differences_in_light_and_dark() {
     }
 }
 
-/// The whole inspector: a statement to be joined with another, verdicts on differences.
+/// The whole inspector: a statement to be joined with another or split, verdicts on differences.
 #[test]
 fn corrections_in_light_and_dark() {
     for (theme, name) in [
@@ -113,6 +113,8 @@ fn corrections_in_light_and_dark() {
         driver.ask(Command::Select(Item::Statement(2)));
         driver.ask(UiCommand::KeepTogether);
         driver.ask(UiCommand::JoinStatements);
+        driver.ask(Command::Select(Item::Statement(1)));
+        driver.ask(UiCommand::SplitStatement);
         picture(&mut driver, theme, UiCommand::ShowCompare, name);
     }
 }

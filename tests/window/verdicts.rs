@@ -1,8 +1,8 @@
-//! Flows in which a person says what to think of a statement, and the articles change afterwards.
+//! Flows in which a person says what to think of a statement or splits it, and the articles change afterwards.
 
 use egui_kittest::kittest::Queryable as _;
 use hexapla::analysis::reviews::Verdict;
-use hexapla::corpus::{ArticleId, ReviewState};
+use hexapla::corpus::{ArticleId, Place, ReviewState};
 use hexapla::session::{Command, FieldKind, Item, UiCommand};
 
 use super::driver::Driver;
@@ -16,6 +16,15 @@ const HERALD: &str = "Orm bridge opened at last\n\n\
 const POST: &str = "A bridge for the Orm\n\n\
     On Monday morning mayor Ann Lee opened the new stone bridge over the river Orm.\n\n\
     The treasurer, Bob Stone, told reporters that the stone bridge cost 15 million dollars.\n";
+
+/// One sentence in five wordings, under headlines that say nothing of it.
+const WORDINGS: [&str; 5] = [
+    "Harbour diary\n\nMayor Ann Lee opened the new stone bridge over the river Orm on Monday morning.\n",
+    "Notices\n\nThe new stone bridge over the river Orm was opened by mayor Ann Lee on Monday morning.\n",
+    "Briefly\n\nOn Monday morning mayor Ann Lee opened the new stone bridge over the river Orm.\n",
+    "Seen today\n\nThe new stone bridge over the river Orm was opened on Monday morning by mayor Ann Lee.\n",
+    "Elsewhere\n\nThe mayor, Ann Lee, opened the new stone bridge over the river Orm on Monday morning.\n",
+];
 
 /// Adds an article of this day and puts it into the comparison.
 fn add(driver: &mut Driver, name: &str, text: &str, day: &str) -> ArticleId {
@@ -35,12 +44,17 @@ fn add(driver: &mut Driver, name: &str, text: &str, day: &str) -> ArticleId {
     article
 }
 
-/// Two articles of September 5, side by side.
-fn two_articles() -> Driver {
+/// The program with no article side by side.
+fn empty() -> Driver {
     let home = tempfile::tempdir().unwrap();
     let mut driver = Driver::start(home, &[], egui::Theme::Light);
-    driver.ask(UiCommand::NewWorkspace);
     driver.ask(Command::SetColumns(Vec::new()));
+    driver
+}
+
+/// Two articles of September 5, side by side.
+fn two_articles() -> Driver {
+    let mut driver = empty();
     add(&mut driver, "daily.txt", DAILY, "2015-09-05");
     add(&mut driver, "herald.txt", HERALD, "2015-09-05");
     driver
@@ -141,4 +155,68 @@ fn a_verdict_stays_when_an_earlier_article_comes_and_when_one_goes() {
     driver.ask(Command::ToggleColumn(first));
     assert_eq!(said(&driver, "12 million").0, ReviewState::Confirmed);
     assert_eq!(said(&driver, "opened by mayor"), nothing);
+}
+
+/// Whether one statement holds both places.
+fn are_together(driver: &Driver, one: &Place, two: &Place) -> bool {
+    let compared = driver.app().session.compared.get().unwrap();
+    let mut statements = compared.comparison.statements.iter();
+    statements.any(|statement| {
+        let places = compared.places_of(statement.id);
+        places.contains(one) && places.contains(two)
+    })
+}
+
+#[test]
+fn a_statement_is_split_in_two_and_stays_so() {
+    let mut driver = empty();
+    for (at, text) in WORDINGS[..4].iter().enumerate() {
+        add(
+            &mut driver,
+            &format!("{at}.txt"),
+            text,
+            &format!("2015-09-0{}", at + 2),
+        );
+    }
+    let (opened, _) = verdict(&driver, "Mayor Ann Lee opened");
+    driver.ask(Command::Select(Item::Statement(opened)));
+    let compared = driver.app().session.compared.get().unwrap().clone();
+    let places = compared.places_of(opened);
+    let [a, b, c, d] = places[..] else {
+        panic!("one sentence of each: {places:?}");
+    };
+    press_last(&mut driver, "Split …");
+    for at in [2, 3] {
+        let second = |driver: &Driver| {
+            let mut halves = driver.harness.get_all_by_label("Second");
+            halves.nth(at).unwrap().click_accesskit();
+        };
+        second(&driver);
+        driver.settle();
+    }
+    press_last(&mut driver, "Split");
+    let is_split = |driver: &Driver| {
+        are_together(driver, &a, &b)
+            && are_together(driver, &c, &d)
+            && !are_together(driver, &a, &c)
+    };
+    assert!(is_split(&driver));
+    driver.ask(UiCommand::Undo);
+    assert!(are_together(&driver, &a, &d));
+    driver.ask(UiCommand::Redo);
+    assert!(is_split(&driver));
+    // Compared anew, with one more, one less, one taken away for good.
+    let star = add(&mut driver, "star.txt", WORDINGS[4], "2015-09-01");
+    assert!(is_split(&driver));
+    driver.ask(Command::ToggleColumn(star));
+    assert!(is_split(&driver));
+    driver.ask(Command::RemoveArticles(vec![c.article]));
+    assert!(are_together(&driver, &a, &b) && !are_together(&driver, &a, &d));
+    driver.ask(UiCommand::Undo);
+    assert!(is_split(&driver));
+    let (opened, _) = verdict(&driver, "Mayor Ann Lee opened");
+    driver.ask(Command::Select(Item::Statement(opened)));
+    driver.harness.get_by_label("You split a statement here.");
+    press_last(&mut driver, "Let the program decide");
+    assert!(are_together(&driver, &a, &d));
 }

@@ -3,7 +3,7 @@
 //! - `prepare`, `index`, `clauses`, `quantities`, `dates`: one article as terms, runs, clauses, numbers, days.
 //! - `lexicon`: what is known about words beforehand; `likeness`: which of the articles' words mean nearly the same.
 //! - `features`: what is measured on a pair of sentences; `scorer`: learned weights turn it into probabilities.
-//! - `statements`, `overlaps`: links into statements; `parts`: which clauses of a sentence belong to which of them; `cells`, `tiling`: relation and word marks; `differences`.
+//! - `statements`, `overlaps`: links into statements; `by_hand`: what the person said of them; `parts`: which clauses of a sentence belong to which of them; `cells`, `tiling`: relation and word marks; `differences`.
 //! - `passages`: shared runs of words and containment; `origins`: which articles rest on one source of text.
 //! - `cache`: results of pairs of articles, kept while their texts stay as they are.
 //!
@@ -16,6 +16,7 @@
 //! 100,000 words about 4 s in 170 MB. The context is asked inside every step: likeness of words, candidates, measuring, passages,
 //! clustering, alignment of quotations.
 
+mod by_hand;
 mod cache;
 mod cells;
 mod clauses;
@@ -64,6 +65,7 @@ pub use scorer::{CONTEXT_NAMES, FLOOR, Logistic, Weights, context_features};
 use super::{Analysed, Cancelled, Ctx};
 use crate::corpus::Decision;
 use crate::text::Span;
+use by_hand::{Apart, ByHand};
 use cache::{Candidate, PairResult};
 use likeness::Likeness;
 use parts::PartsOf;
@@ -115,7 +117,7 @@ pub fn compare_with(
     }
     measured.par_sort_unstable_by_key(|measured| measured.pair);
     let mut links = scorer::in_context(weights, &measured);
-    apply_decisions(articles, &prepared, decisions, &mut links);
+    let by_hand = ByHand::new(articles, &prepared, decisions, &mut links);
     let links = Around::new(&links, |_| true);
     let ties: Vec<Vec<u64>> = articles
         .iter()
@@ -131,9 +133,15 @@ pub fn compare_with(
     // All pairs are done; what is left goes on as long as somebody waits.
     let watch: Watch<'_> = &mut || ctx.step(pairs.len(), pairs.len());
     let (mut members, utterances) =
-        members_and_utterances(articles, (&links, weights.threshold), &tie, watch)?;
+        members_and_utterances(articles, (&links, weights.threshold), &by_hand, &tie, watch)?;
     // In order of first appearance; statements that begin at one place by their other places.
     members.sort_unstable();
+    let place = |place: Place| crate::corpus::Place {
+        article: articles[place.0].id(),
+        span: prepared[place.0].units[place.1].span,
+    };
+    let is_compared = |id| articles.iter().any(|article| article.id() == id);
+    by_hand.split(&mut members, &links, place, is_compared);
     let mut statements: Vec<Statement> = members
         .par_iter()
         .zip(parts::parts(&prepared, &members))
@@ -174,6 +182,7 @@ pub fn compare_with(
 fn members_and_utterances(
     articles: &[&Analysed],
     (links, threshold): (&Around, f64),
+    by_hand: &ByHand,
     tie: &(dyn Fn(Place) -> u64 + Sync),
     watch: Watch<'_>,
 ) -> Result<(Vec<Vec<Place>>, Vec<super::quotes::Utterance>), Cancelled> {
@@ -188,7 +197,7 @@ fn members_and_utterances(
                     Ok(())
                 }
             };
-            members = statements::cluster(links, threshold, tie, go_on);
+            members = statements::cluster((links, &by_hand.apart), threshold, tie, go_on);
         });
         let found = super::quotes::align_quotations_watched(articles, watch);
         is_cancelled.store(found.is_err(), Ordering::Relaxed);
@@ -301,40 +310,6 @@ fn pair_result(
         passages,
         containment,
     })
-}
-
-/// The person's links outrank the scorer's.
-fn apply_decisions(
-    articles: &[&Analysed],
-    prepared: &[Prepared],
-    decisions: &[&Decision],
-    links: &mut Links,
-) {
-    for decision in decisions {
-        let Decision::Link { lhs, rhs, linked } = decision else {
-            continue;
-        };
-        let units = |place: &crate::corpus::Place| -> Vec<Place> {
-            let Some(article) = articles
-                .iter()
-                .position(|analysed| analysed.id() == place.article)
-            else {
-                return Vec::new();
-            };
-            (0..prepared[article].units.len())
-                .filter(|unit| prepared[article].units[*unit].span.intersects(place.span))
-                .map(|unit| (article, unit))
-                .collect()
-        };
-        for one in units(lhs) {
-            for two in units(rhs) {
-                if one.0 != two.0 {
-                    let p = if *linked { 1.0 } else { 0.0 };
-                    links.set(one, two, p);
-                }
-            }
-        }
-    }
 }
 
 fn statement(
@@ -475,7 +450,7 @@ fn only_here(
 pub fn linked_pairs(links: &Links, threshold: f64) -> BTreeSet<(Place, Place)> {
     let tie = |place: Place| (place.0 * 100_000 + place.1) as u64;
     let links = Around::new(links, |_| true);
-    let members = statements::cluster(&links, threshold, &tie, &mut || Ok(()))
+    let members = statements::cluster((&links, &Apart::default()), threshold, &tie, &mut || Ok(()))
         .expect("nobody cancels what is measured for learning");
     let mut found = BTreeSet::new();
     for statement in &members {

@@ -7,6 +7,7 @@
 use rayon::prelude::*;
 
 use super::Watch;
+use super::by_hand::Apart;
 use super::links::{Around, Place};
 use super::scorer::ExactSum;
 use crate::analysis::Cancelled;
@@ -23,17 +24,21 @@ struct Overlap {
     two: usize,
 }
 
-/// The statements after joining; the members of each ascend, as they do in `statements`. `tie` gives a number that depends on a
+/// The statements after joining; none holds two sentences that are kept `apart`. The members of each ascend, as they do in `statements`. `tie` gives a number that depends on a
 /// sentence's words alone.
 pub(super) fn join(
     mut statements: Vec<Vec<Place>>,
-    links: &Around,
+    (links, apart): (&Around, &Apart),
     threshold: f64,
     tie: &(dyn Fn(Place) -> u64 + Sync),
     watch: Watch<'_>,
 ) -> Result<Vec<Vec<Place>>, Cancelled> {
     let overlap = |statements: &[Vec<Place>], one: usize, two: usize| {
-        let mean = likeness(&statements[one], &statements[two], links);
+        let (these, those) = (&statements[one], &statements[two]);
+        if these.iter().any(|own| apart.keeps(*own, those)) {
+            return None;
+        }
+        let mean = likeness(these, those, links);
         (mean >= threshold * JOINED).then(|| {
             let places = statements[one].iter().chain(&statements[two]);
             let mut words: Vec<u64> = places.map(|place| tie(*place)).collect();
@@ -131,7 +136,7 @@ fn likeness(one: &[Place], two: &[Place], links: &Around) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::{Apart, Place, join};
     use crate::analysis::compare::links::{Around, Links};
 
     #[test]
@@ -154,7 +159,7 @@ mod tests {
         ];
         let found = join(
             statements,
-            &Around::new(&links, |_| true),
+            (&Around::new(&links, |_| true), &Apart::default()),
             0.5,
             &|place| place.1 as u64,
             &mut || Ok(()),
@@ -163,5 +168,33 @@ mod tests {
             found.unwrap(),
             [vec![(0, 0), (0, 1), (1, 0), (2, 4)], vec![(0, 1), (2, 9)],]
         );
+    }
+
+    #[test]
+    fn statements_with_sentences_that_are_kept_apart_stay_two() {
+        let places = |article: usize| [(article, 1), (article, 2)];
+        let cross = places(0)
+            .into_iter()
+            .flat_map(|lhs| places(1).map(|rhs| ((lhs, rhs), 0.8)));
+        let mut links: Links = cross.collect();
+        for place in places(0).into_iter().chain(places(1)) {
+            links.set(place, (2, 1), 0.8);
+        }
+        links.set((0, 1), (1, 1), 0.0);
+        let links = Around::new(&links, |_| true);
+        let one = vec![(0, 1), (0, 2), (2, 1)];
+        let two = vec![(1, 1), (1, 2), (2, 1)];
+        let joined = |apart: &Apart| {
+            let statements = vec![one.clone(), two.clone()];
+            let tie = |place: Place| place.1 as u64;
+            join(statements, (&links, apart), 0.4, &tie, &mut || Ok(())).unwrap()
+        };
+        assert_eq!(
+            joined(&Apart::default()).len(),
+            1,
+            "one pair of four does not tell"
+        );
+        let apart = Apart::from_iter([((0, 1), (1, 1))]);
+        assert_eq!(joined(&apart), [one.clone(), two.clone()]);
     }
 }

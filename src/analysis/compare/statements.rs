@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::Watch;
+use super::by_hand::Apart;
 use super::links::{Around, Place};
 use super::overlaps;
 use crate::analysis::Cancelled;
@@ -15,10 +16,10 @@ use crate::analysis::Cancelled;
 /// The weakest link inside a statement, as a share of the threshold.
 const WEAKEST: f64 = 0.5;
 
-/// The members of each statement, ascending. `tie` gives a number that depends on a sentence's words alone; `watch` is asked
+/// The members of each statement, ascending; no two that are kept apart stand in one. `tie` gives a number that depends on a sentence's words alone; `watch` is asked
 /// before every statement whether to go on.
 pub(super) fn cluster(
-    links: &Around,
+    (links, apart): (&Around, &Apart),
     threshold: f64,
     tie: &(dyn Fn(Place) -> u64 + Sync),
     watch: Watch<'_>,
@@ -79,7 +80,7 @@ pub(super) fn cluster(
                 let mut linked = others().zip(&scores).filter(|(_, p)| **p >= threshold);
                 linked.any(|(member, _)| !is_covered(&covered, place, *member))
             };
-            if !is_new() {
+            if !is_new() || apart.keeps(place, &members) {
                 continue;
             }
             scores.sort_by(f64::total_cmp);
@@ -98,12 +99,12 @@ pub(super) fn cluster(
         }
         found.push(members.into_iter().collect());
     }
-    overlaps::join(found, links, threshold, tie, watch)
+    overlaps::join(found, (links, apart), threshold, tie, watch)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::cluster;
+    use super::{Apart, cluster};
     use crate::analysis::compare::links::{Around, Links};
 
     #[test]
@@ -118,7 +119,38 @@ mod tests {
         .into_iter()
         .collect();
         let links = Around::new(&links, |_| true);
-        let found = cluster(&links, 0.5, &|place| place.1 as u64, &mut || Ok(())).unwrap();
+        let found = cluster(
+            (&links, &Apart::default()),
+            0.5,
+            &|place| place.1 as u64,
+            &mut || Ok(()),
+        )
+        .unwrap();
         assert_eq!(found, [vec![(0, 0), (1, 0), (2, 3)], vec![(0, 0), (1, 5)]]);
+    }
+
+    #[test]
+    fn what_is_kept_apart_never_stands_in_one_statement() {
+        let links: Links = [
+            (((0, 0), (1, 0)), 0.9),
+            (((0, 0), (2, 0)), 0.0),
+            (((1, 0), (2, 0)), 0.8),
+            (((0, 0), (3, 0)), 0.9),
+            (((1, 0), (3, 0)), 0.9),
+            (((2, 0), (3, 0)), 0.9),
+        ]
+        .into_iter()
+        .collect();
+        let links = Around::new(&links, |_| true);
+        let apart = Apart::from_iter([((0, 0), (2, 0))]);
+        let tie = |place: (usize, usize)| place.0 as u64;
+        let found = cluster((&links, &apart), 0.2, &tie, &mut || Ok(())).unwrap();
+        assert!(found.len() > 1);
+        for members in &found {
+            assert!(
+                !(members.contains(&(0, 0)) && members.contains(&(2, 0))),
+                "{found:?}"
+            );
+        }
     }
 }

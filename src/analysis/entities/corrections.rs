@@ -47,6 +47,7 @@ pub(super) fn apply_decisions(
             }
             Decision::Block { .. }
             | Decision::Link { .. }
+            | Decision::Split { .. }
             | Decision::Review(_)
             | Decision::Speaker { .. } => {}
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{changed, ids_of, with_comparison};
+use crate::corpus::decision::parts_without;
 use crate::corpus::{
     Article, ArticleId, Chosen, Completeness, Corpus, Decision, Field, Patch, Published,
 };
@@ -118,6 +119,9 @@ fn without(decision: &Decision, gone: &[ArticleId]) -> Option<Decision> {
         | Decision::Speaker { place, .. } => !gone.contains(&place.article),
         Decision::Link { lhs, rhs, .. } => {
             !gone.contains(&lhs.article) && !gone.contains(&rhs.article)
+        }
+        Decision::Split { parts } => {
+            return parts_without(parts, gone).map(|parts| Decision::Split { parts });
         }
         Decision::Review(review) => return review.without(gone).map(Decision::Review),
         Decision::MergeEntities { .. }

@@ -104,6 +104,7 @@ fn label(decision: &Decision) -> &'static str {
         Decision::Block { .. } => "change block",
         Decision::Link { linked: true, .. } => "join statements",
         Decision::Link { linked: false, .. } => "keep apart",
+        Decision::Split { .. } => "split the statement",
         Decision::Review(_) => "review",
         Decision::MergeEntities { .. } => "merge names",
         Decision::SplitAlias { .. } => "split name",

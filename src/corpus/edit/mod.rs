@@ -22,7 +22,7 @@ pub use articles::{
     set_headline, set_language, set_published,
 };
 pub use decisions::{decide, forget_decision, review, set_block_kind};
-pub use links::{tie, tie_all, ties_of, untie};
+pub use links::{ByHand, by_hand, split, tie_all, untie};
 pub use outlets::{
     merge_outlets, outlet_id, recolour_outlet, rename_outlet, set_outlet, set_outlet_short_name,
 };

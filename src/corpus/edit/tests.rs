@@ -26,8 +26,12 @@ fn places(seed: &Seed) -> Vec<Place> {
 type Edit = fn(&mut Corpus, &Seed) -> Patch;
 
 /// Every edit there is. Ids run a little beyond the rows, so that unknown ones occur.
-const EDITS: [Edit; 27] = [
-    |corpus, seed| tie_all(corpus, &places(seed), seed.2.is_multiple_of(2), "tie"),
+const EDITS: [Edit; 28] = [
+    |corpus, seed| tie_all(corpus, &places(seed), "tie"),
+    |corpus, seed| {
+        let parts = places(seed).chunks(2).map(<[Place]>::to_vec).collect();
+        split(corpus, parts, "split")
+    },
     |corpus, seed| untie(corpus, &places(seed)),
     |corpus, seed| set_outlet(corpus, &some(seed), &seed.3),
     |corpus, seed| set_outlet(corpus, &some(seed), ""),
@@ -342,26 +346,61 @@ fn a_verdict_replaces_those_that_belong_to_its_row_now() {
 }
 
 #[test]
-fn ties_are_made_in_one_step_and_taken_back() {
+fn the_last_word_on_what_belongs_together_counts() {
     let mut corpus = two_articles();
     let place = |article, start| Place {
         article: ArticleId(article),
         span: Span::new(start, start + 4),
     };
-    let places = [place(0, 0), place(0, 10), place(1, 0)];
-    let patch = tie_all(&mut corpus, &places, true, "keep together");
+    let [a1, a2, b1, c1] = [place(0, 0), place(0, 10), place(1, 0), place(2, 0)];
+    let said = |corpus: &Corpus, places: &[Place]| {
+        let found = by_hand(corpus, places);
+        (found.n_linked, found.n_splits)
+    };
+    let patch = tie_all(&mut corpus, &[a1, a2, b1], "keep together");
     corpus.apply(patch);
     // Two sentences of one article are not tied to each other.
-    assert_eq!(corpus.decisions.len(), 2);
-    let patch = tie(&mut corpus, &places[2..], &places[..1], false, "take out");
+    assert_eq!(said(&corpus, &[a1, a2, b1]), (2, 0));
+    // One sentence is taken out: its link goes, the other stays.
+    let patch = split(&mut corpus, vec![vec![a1, b1, c1], vec![a2]], "take out");
+    let undo = corpus.apply(patch);
+    assert_eq!(said(&corpus, &[a1, b1]), (1, 1));
+    assert_eq!(said(&corpus, &[a2]), (0, 1));
+    assert_eq!(said(&corpus, &[c1, place(3, 0)]), (0, 0), "another row");
+    let before = corpus.clone();
+    corpus.apply(undo);
+    assert_eq!(said(&corpus, &[a1, a2, b1]), (2, 0));
+    corpus = before;
+    // Joined again: the split goes.
+    let patch = tie_all(&mut corpus, &[a2, c1], "join");
     corpus.apply(patch);
-    let mut said: Vec<bool> = ties_of(&corpus, &places).map(|tie| tie.1).collect();
-    said.sort_unstable();
-    assert_eq!(said, [false, true]);
-    assert_eq!(ties_of(&corpus, &places[1..2]).count(), 1);
-    let patch = untie(&corpus, &places[1..2]);
+    assert_eq!(said(&corpus, &[a1, a2, b1, c1]), (2, 0));
+    // Of three parts two are made one.
+    let parts = vec![vec![a1], vec![b1], vec![c1]];
+    let patch = split(&mut corpus, parts, "break apart");
     corpus.apply(patch);
-    let patch = untie(&corpus, &places);
+    let patch = tie_all(&mut corpus, &[a1, b1], "join");
     corpus.apply(patch);
-    assert!(corpus.decisions.is_empty());
+    let parts = |corpus: &Corpus| {
+        let mut decisions = corpus.decisions.iter();
+        decisions.find_map(|decision| match &**decision {
+            Decision::Split { parts } => Some(parts.clone()),
+            _ => None,
+        })
+    };
+    assert_eq!(parts(&corpus), Some(vec![vec![a1, b1], vec![c1]]));
+    // What is said of other articles stays when one goes.
+    let patch = remove_articles(&corpus, &[ArticleId(1)]);
+    let undo = corpus.apply(patch);
+    assert_eq!(parts(&corpus), Some(vec![vec![a1], vec![c1]]));
+    corpus.apply(undo);
+    let patch = untie(&corpus, &[a1, b1]);
+    corpus.apply(patch);
+    assert_eq!(
+        said(&corpus, &[a1, a2, b1, c1]),
+        (1, 0),
+        "that of a2 and c1"
+    );
+    assert!(split(&mut corpus, vec![vec![a1], vec![a1]], "split").is_empty());
+    assert!(split(&mut corpus, vec![vec![a1], Vec::new()], "split").is_empty());
 }

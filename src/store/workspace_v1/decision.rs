@@ -45,6 +45,9 @@ pub enum DecisionV1 {
         rhs: PlaceV1,
         linked: bool,
     },
+    Split {
+        parts: Vec<Vec<PlaceV1>>,
+    },
     Review(ReviewV1),
     MergeEntities {
         names: Vec<String>,
@@ -162,6 +165,9 @@ macro_rules! convert {
                         lhs: lhs.into(),
                         rhs: rhs.into(),
                         linked,
+                    },
+                    $from::Split { parts } => Self::Split {
+                        parts: parts.into_iter().map(converted).collect(),
                     },
                     $from::Review(review) => Self::Review(review.into()),
                     $from::MergeEntities { names, into } => Self::MergeEntities { names, into },

@@ -1,11 +1,13 @@
 //! The inspector on the right: the selected statement, sentence, entity or article, with the evidence behind it.
 //!
-//! - `statement`: every wording, what differs, the evidence; `verdict`: what the person thinks of it; `ties`: which sentences belong.
+//! - `statement`: every wording, what differs, the evidence; `verdict`: what the person thinks of it; `ties`: which sentences belong;
+//!   `split`: which report the one of two things and which the other.
 //! - `article`, `entity`: what is known about them; `marked`: words with their marks.
 
 mod article;
 mod entity;
 pub(in crate::views) mod marked;
+mod split;
 mod statement;
 mod ties;
 mod verdict;
@@ -13,6 +15,7 @@ mod verdict;
 use egui::{RichText, ScrollArea, Ui};
 
 use super::ViewCtx;
+use crate::corpus::Place;
 use crate::session::{Item, UiCommand};
 use crate::widgets::theme::{self, Theme};
 
@@ -20,6 +23,14 @@ use crate::widgets::theme::{self, Theme};
 #[derive(Debug, Default)]
 pub struct InspectorState {
     verdicts: verdict::VerdictState,
+    splitting: split::Splitting,
+}
+
+impl InspectorState {
+    /// Asks which sentences of the statement at these places report which of two things.
+    pub fn start_splitting(&mut self, places: Vec<Place>) {
+        self.splitting.start(places);
+    }
 }
 
 /// Paints the inspector.
@@ -32,7 +43,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut InspectorState) 
             match &ctx.session.selection.item {
                 Item::Nothing => nothing_ui(ui, ctx),
                 Item::Article(id) => article::article_ui(ui, ctx, *id),
-                Item::Statement(id) => statement::statement_ui(ui, ctx, *id, &mut state.verdicts),
+                Item::Statement(id) => statement::statement_ui(ui, ctx, *id, state),
                 Item::OnlyHere { article, span } => {
                     statement::only_here_ui(ui, ctx, *article, *span);
                 }

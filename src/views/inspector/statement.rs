@@ -5,7 +5,7 @@ use egui::{Frame, Label, Margin, RichText, Sense, Stroke, Ui};
 use super::marked::{Side, marked_job};
 use super::ties::{alone_ui, joining_ui, take_out_button, ties_ui};
 use super::verdict::{Reviewed, VerdictState, verdict_ui};
-use super::{dim, fact, heading, subheading};
+use super::{InspectorState, dim, fact, heading, subheading};
 use crate::analysis::Analysed;
 use crate::analysis::compare::{
     Cell, Difference, Pair, Placement, PlacementBlock, Relation, Statement,
@@ -22,11 +22,12 @@ use crate::widgets::theme::{self, Theme};
 const BUTTON_AND_GAP: f32 = 30.0;
 
 /// Paints a statement.
-pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, verdicts: &mut VerdictState) {
+pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, state: &mut InspectorState) {
     let Some(compared) = ctx.session.compared.get() else {
         dim(ui, "Comparing…");
         return;
     };
+    let verdicts = &mut state.verdicts;
     verdicts.refresh(ctx, compared);
     let Some(statement) = compared.statement(id) else {
         dim(ui, "This statement is no longer part of the comparison.");
@@ -49,7 +50,7 @@ pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, verdicts: &mut Verd
     evidence(ui, statement, base);
     subheading(ui, "Your verdict");
     verdict_ui(ui, ctx, Reviewed::new(compared, statement, None), verdicts);
-    ties_ui(ui, ctx, compared, statement);
+    ties_ui(ui, ctx, compared, statement, &mut state.splitting);
     ui.add_space(theme::size::GAP);
     ui.horizontal_wrapped(|ui| {
         let copy = ui
