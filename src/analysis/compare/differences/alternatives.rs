@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use super::Row;
+use super::{BESIDE, Row};
 use crate::analysis::compare::lexicon::word_hash;
 use crate::analysis::compare::model::{Difference, DifferenceKind, DifferenceNature};
 use crate::analysis::naming::Alternatives;
@@ -11,6 +11,9 @@ use crate::text::Span;
 
 /// Sets that are no names: how something is said is counted by speaker, and doubt is a hedge.
 const NO_NAMES: &[&str] = &["Told", "Doubt"];
+
+/// Words for people that are none before "to": "the opposition marched", but "its opposition to the cuts".
+const DEEDS: &[&str] = &["opposition"];
 
 /// A form of an alternative: (set, alternative, hashes of its words).
 type Form = (usize, usize, Vec<u64>);
@@ -58,7 +61,8 @@ pub(in crate::analysis::compare) fn used(words: &[(u64, Span)]) -> Vec<Used> {
         let mut sets = BTreeSet::new();
         for (set, term, form) in known {
             let stretch = words.get(at..at + form.len());
-            let fits = stretch.is_some_and(|words| words.iter().map(|word| &word.0).eq(form));
+            let fits = stretch.is_some_and(|words| words.iter().map(|word| &word.0).eq(form))
+                && !is_deed(words, at);
             if fits && sets.insert(*set) {
                 found.push(Used {
                     set: *set,
@@ -69,6 +73,32 @@ pub(in crate::analysis::compare) fn used(words: &[(u64, Span)]) -> Vec<Used> {
         }
     }
     found
+}
+
+fn is_deed(words: &[(u64, Span)], at: usize) -> bool {
+    let is_before_to = words
+        .get(at + 1)
+        .is_some_and(|word| word.0 == word_hash("to"));
+    is_before_to && DEEDS.iter().any(|deed| word_hash(deed) == words[at].0)
+}
+
+/// The stems of the content words beside a place that stand in its clause.
+fn beside_in_clause(row: &Row<'_>, span: Span) -> Vec<u64> {
+    let text = row.analysed.text();
+    let is_joined = |from: u32, to: u32| {
+        let between = &text[from as usize..to as usize];
+        !between.contains([',', ';', ':', '—', '(', ')'])
+    };
+    let content = &row.content;
+    let from = content.partition_point(|(_, word)| word.end <= span.start);
+    let to = content.partition_point(|(_, word)| word.start < span.end);
+    let before = content[..from].iter().rev().take(BESIDE);
+    let behind = content[to..].iter().take(BESIDE);
+    before
+        .take_while(|(_, word)| is_joined(word.end, span.start))
+        .chain(behind.take_while(|(_, word)| is_joined(span.end, word.start)))
+        .map(|(stem, _)| *stem)
+        .collect()
 }
 
 /// Sets of alternatives of which two cells use different words, and none in common, of one thing.
@@ -103,7 +133,11 @@ pub(super) fn alternatives(rows: &[Row<'_>]) -> Vec<Difference> {
             let places = || named().filter_map(|(row, terms)| Some((row, first(terms)?)));
             places().any(|(one, here)| {
                 let mut others = places().filter(|(two, _)| two.cell.article > one.cell.article);
-                others.any(|(two, there)| one.shares_words(here, two, there))
+                others.any(|(two, there)| {
+                    let beside = beside_in_clause(two, there);
+                    let mut own = beside_in_clause(one, here).into_iter();
+                    own.any(|stem| beside.contains(&stem))
+                })
             })
         };
         if !is_common && is_of_one_thing() {

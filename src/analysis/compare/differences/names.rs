@@ -18,7 +18,7 @@ use crate::analysis::compare::model::{
 use crate::analysis::entities::{
     AliasList, EntityType, Mention, initials, is_all_capitals, name_key, shown, skeleton,
 };
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// Shortest skeleton by which two transliterations are taken for one name.
 const LEAST_SKELETON: usize = 3;
@@ -78,6 +78,8 @@ struct Surname {
     skeleton: Option<u64>,
     /// The first name, and the names between without initials.
     first: Option<u64>,
+    /// The consonants of the first name.
+    first_sound: String,
     middle: Vec<u64>,
 }
 
@@ -122,14 +124,19 @@ fn name(text: &str, mention: &Mention) -> Name {
 }
 
 fn surname(form: &str, key: &str, words: &[u64]) -> Surname {
-    let parts: Vec<&str> = form.split(' ').collect();
+    let last = key.rsplit(' ').next().unwrap_or_default();
+    let mut parts: Vec<&str> = form.split(' ').collect();
+    // What stands behind the surname ("Jr.") is no part of the key.
+    let is_surname = |part: &&str| letters_of(part).ends_with(last);
+    if let Some(at) = parts.iter().rposition(is_surname) {
+        parts.truncate(at + 1);
+    }
     let is_article = |word: &str| ["al", "el"].contains(&word.to_lowercase().as_str());
     let from = match parts.len() {
         n if n > 1 && is_article(parts[n - 2]) => n - 2,
         n => n - 1,
     };
     let written = parts[from..].join(" ");
-    let last = key.rsplit(' ').next().unwrap_or_default();
     let consonants = skeleton(last);
     let names = key.split(' ').zip(words);
     let middle = names.take(words.len() - 1).skip(1);
@@ -139,6 +146,7 @@ fn surname(form: &str, key: &str, words: &[u64]) -> Surname {
         written: word_hash(&written),
         skeleton: (consonants.len() >= LEAST_SKELETON).then(|| word_hash(&consonants)),
         first: (words.len() > 1).then(|| words[0]),
+        first_sound: sound(key.split(' ').next().unwrap_or_default()),
         // A middle initial more or less is how an outlet writes names.
         middle: middle
             .filter(|(word, _)| word.chars().count() > 1)
@@ -147,11 +155,27 @@ fn surname(form: &str, key: &str, words: &[u64]) -> Surname {
     }
 }
 
+fn letters_of(part: &str) -> String {
+    fold(part).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Consonants of a first name as transliterations keep them: "sm" of "Osama" and "Usama".
+fn sound(first: &str) -> String {
+    skeleton(first)
+        .trim_start_matches(['a', 'e', 'i', 'o', 'u'])
+        .to_owned()
+}
+
 /// Names of one thing that two cells write differently. A name that both write alike is none.
 fn spellings<'a>(rows: &[Row<'a>]) -> Vec<Difference> {
     let named = |row: &Row<'a>| row.within(&row.prepared.names, |name| name.span).collect();
     let written: Vec<Vec<&Name>> = rows.iter().map(named).collect();
     let is_alike = |one: &Name, two: &Name| is_one(one, two) && difference(one, two).is_none();
+    // A name that another cell gives in full, spelled alike, adds nothing to what that one shows.
+    let is_short_form = |name: &Name| {
+        let mut all = written.iter().flatten();
+        all.any(|other| other.words.len() > name.words.len() && is_alike(name, other))
+    };
     let mut pairs = Vec::new();
     for (one, names) in written.iter().enumerate() {
         for (two, others) in written.iter().enumerate().skip(one + 1) {
@@ -164,7 +188,7 @@ fn spellings<'a>(rows: &[Row<'a>]) -> Vec<Difference> {
                 };
                 let is_settled = others.iter().any(|other| is_alike(left, other))
                     || names.iter().any(|own| is_alike(own, right));
-                if !is_settled {
+                if !is_settled && !is_short_form(left) && !is_short_form(right) {
                     pairs.push((
                         nature,
                         rows[one].value(left.span),
@@ -210,6 +234,12 @@ fn person(one: &Surname, two: &Surname, is_known: bool) -> Option<DifferenceNatu
             return Some(DifferenceNature::Spelling);
         }
         let is_full = one.first.is_some() && one.first == two.first;
+        // Of two people with one surname the first names differ in more than their vowels.
+        let sounds_alike = one.first_sound == two.first_sound
+            && (is_known || one.first_sound.len() >= LEAST_SKELETON);
+        if one.first.is_some() && two.first.is_some() && !is_full && sounds_alike {
+            return Some(DifferenceNature::Spelling);
+        }
         return (is_full && one.middle != two.middle).then_some(DifferenceNature::Wording);
     }
     let is_transliteration = one.skeleton.is_some() && one.skeleton == two.skeleton;
@@ -232,4 +262,51 @@ fn is_reordered(one: &Name, two: &Name) -> bool {
         words.copied().collect()
     };
     words(one) == words(two)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::compare::differences::numbers::tests::told;
+    use crate::analysis::compare::model::DifferenceKind;
+
+    #[test]
+    fn spellings_are_shown_once_and_in_full() {
+        let day = "2015-09-06";
+        for (cells, expected) in [
+            (
+                &[
+                    "Joseph L. Percoco Jr. pleaded not guilty to bribery charges in Albany on Monday.",
+                    "Percoco pleaded not guilty to bribery charges in Albany on Monday.",
+                ][..],
+                None,
+            ),
+            (
+                &[
+                    "Osama bin Laden was killed in Abbottabad by a team of commandos on Monday.",
+                    "Usama bin Laden was killed in Abbottabad by a team of commandos on Monday.",
+                ],
+                Some("Osama bin Laden / Usama bin Laden"),
+            ),
+            (
+                &[
+                    "President Recep Tayyip Erdogan opened the bridge across the strait in Istanbul on Monday.",
+                    "President Tayyip Erdogan opened the bridge across the strait in Istanbul on Monday.",
+                    "President Recep Tayyip Erdoğan opened the bridge across the strait in Istanbul on Monday.",
+                ],
+                Some("Recep Tayyip Erdogan / Recep Tayyip Erdoğan"),
+            ),
+            (
+                &[
+                    "The union repeated its opposition to the benefit cuts planned in Albany on Monday.",
+                    "The union is one of the leading opponents of the benefit cuts planned in Albany on Monday.",
+                ],
+                None,
+            ),
+        ] {
+            let cells: Vec<(&str, &str)> = cells.iter().map(|words| (day, *words)).collect();
+            let found = told(DifferenceKind::Name, &cells);
+            let found: Vec<&str> = found.iter().map(|(_, words)| words.as_str()).collect();
+            assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{cells:?}");
+        }
+    }
 }
