@@ -171,8 +171,11 @@ pub fn byline_in(words: &str, after_headline: bool) -> Option<&str> {
     if !after_headline || n_words > 10 || words.ends_with(['.', '?', '!', ':']) {
         return None;
     }
-    if agency_named(words).is_some() || is_name_in_place(words) {
+    if agency_named(words).is_some() {
         return Some(words);
+    }
+    if let Some(name) = name_in_place(words) {
+        return Some(name);
     }
     let trails = words.ends_with(',') || words.ends_with('|');
     let bare = trim_byline(words);
@@ -248,17 +251,15 @@ fn looks_like_credited_names(words: &str) -> bool {
     looks_like_names(name) && count_words(name) <= 5 && credited
 }
 
-/// "Ann Lee in Washington".
-fn is_name_in_place(words: &str) -> bool {
-    let parts = words.split_once(" in ");
-    parts.is_some_and(|(name, place)| {
-        let is_capital = |word: &str| word.starts_with(char::is_uppercase);
-        let n_words = count_words(place);
-        looks_like_names(name)
-            && count_words(name) <= 3
-            && (1..=3).contains(&n_words)
-            && place.split(' ').all(is_capital)
-    })
+/// The name in "Ann Lee in Washington".
+fn name_in_place(words: &str) -> Option<&str> {
+    let (name, place) = words.split_once(" in ")?;
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let is_credit = looks_like_names(name)
+        && count_words(name) <= 3
+        && (1..=3).contains(&count_words(place))
+        && place.split(' ').all(is_capital);
+    is_credit.then_some(name)
 }
 
 /// What stands under a name: for whom, or from where: "BBC News, Gaziantep", "Associated Press".
@@ -316,7 +317,7 @@ mod tests {
                 Some("Ann Lee, Political Editor"),
             ),
             ("Reuters", true, Some("Reuters")),
-            ("Ann Lee in Washington", true, Some("Ann Lee in Washington")),
+            ("Ann Lee in Washington", true, Some("Ann Lee")),
             ("Ðåìáûñòðûå ñëîâà áåç ñìûñëà è òîëêà", true, None),
             ("By the time they came, it was over.", true, None),
             (

@@ -220,7 +220,7 @@ fn mark_repeats(lines: &mut [Line<'_>]) {
     }
 }
 
-/// The words behind "Topics" or "Related topics", up to the next running text.
+/// The words behind "Topics" or "Related topics", up to the next running text; what is to be seen, behind "Image:".
 fn mark_topics(lines: &mut [Line<'_>]) {
     const HEADS: [&str; 5] = [
         "topics",
@@ -229,16 +229,22 @@ fn mark_topics(lines: &mut [Line<'_>]) {
         "more topics",
         "explore more",
     ];
-    let mut is_list = false;
+    let (mut is_list, mut is_picture) = (false, false);
     for line in lines {
-        let is_topic = line.is_open() && line.n_words <= 5 && !ends_like_prose(line.words);
+        let is_short = line.is_open() && !line.is_prose() && !ends_like_prose(line.words);
         if line.kind == BlockKind::Boilerplate {
-            is_list = HEADS.contains(&line.folded.trim_end_matches(':'));
-        } else if is_list && is_topic {
+            is_list |= HEADS.contains(&line.folded.trim_end_matches(':'));
+            is_picture = matches!(line.folded.as_str(), "image:" | "photo:");
+            continue;
+        }
+        if is_picture && is_short {
+            line.kind = BlockKind::Caption;
+        } else if is_list && is_short && line.n_words <= 5 {
             line.kind = BlockKind::Boilerplate;
         } else {
             is_list = false;
         }
+        is_picture = false;
     }
 }
 

@@ -110,7 +110,7 @@ fn a_masthead_and_odd_lines_do_not_spoil_the_head() {
             ][..],
         ),
         (
-            "The Guardian\n\nWorld\n\nMayor resigns over missing funds\n\nTown shaken by 'greatest theft' in its history\n\nJane Doe in Leeds\nSun 6 Sep 2015 10.00 BST\n\n1,234 shares",
+            "The Guardian\n\nWorld\n\nMayor resigns over missing funds\n\nTown shaken by 'greatest theft' in its history\n\nJane Doe in Leeds\nSun 6 Sep 2015 10.00 BST\n\n1,234 shares\n\nImage:\nThe mayor in Leeds",
             &[
                 "boilerplate: The Guardian",
                 "boilerplate: World",
@@ -119,6 +119,8 @@ fn a_masthead_and_odd_lines_do_not_spoil_the_head() {
                 "byline: Jane Doe in Leeds",
                 "dateline: Sun 6 Sep 2015 10.",
                 "boilerplate: 1,234 shares",
+                "boilerplate: Image:",
+                "caption: The mayor in Leeds",
             ],
         ),
         (

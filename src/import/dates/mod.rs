@@ -57,7 +57,7 @@ pub fn find_date(text: &str, order: DayOrder) -> Option<Found> {
 
 /// Whether a short line is a dateline: a date alone ("Published: Sept. 5, 2015 10:14 AM"), or a place in capitals with or without a day.
 pub fn is_dateline(words: &str) -> bool {
-    const FILLERS: [&str; 32] = [
+    const FILLERS: [&str; 33] = [
         "published",
         "updated",
         "posted",
@@ -90,6 +90,7 @@ pub fn is_dateline(words: &str) -> bool {
         "ist",
         "min",
         "read",
+        "uk",
     ];
     if let Some(found) = find_date(words, DayOrder::MonthFirst) {
         let rest = [&words[..found.start], &words[found.end..]].concat();
