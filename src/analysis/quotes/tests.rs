@@ -288,6 +288,67 @@ fn quoting_less_is_no_alteration() {
     ));
 }
 
+#[test]
+fn short_quotations_meet() {
+    // the words of the two articles, and what differs: kind, left words, right words
+    type Change = (WordChange, &'static str, &'static str);
+    let cases: &[(&str, &str, &[Change])] = &[
+        (
+            "“It has been a nightmare,” Jane Doe said.",
+            "“It’s been a nightmare,” said Jane Doe.",
+            &[(WordChange::Changed, "has", "’s")],
+        ),
+        (
+            "“We respect the verdict,” Jane Doe said.",
+            "“We respect the jury’s verdict,” said Jane Doe.",
+            &[(WordChange::Cut, "", "jury’s")],
+        ),
+        (
+            "“I am not going anywhere,” Jane Doe said.",
+            "“I’m not going anywhere,” said Jane Doe.",
+            &[(WordChange::Changed, "am", "’m")],
+        ),
+        (
+            "Jane Doe spoke of “a widespread culture of corruption.”\nJane Doe said there was “a widespread culture of corruption.”",
+            "Jane Doe said there was “a wide-spread culture of corruption.”",
+            &[],
+        ),
+        (
+            "Jane Doe said it “could escalate the conflict” and “risk a confrontation.”",
+            "Jane Doe said: “It could escalate the conflict, lead to a greater loss of life and risk a confrontation.”",
+            &[(WordChange::Cut, "", "lead to a greater loss of life and")],
+        ),
+        (
+            "“We can go … and win it all in the end,” Jane Doe said.",
+            "“We can go to work and win it all in the end,” Jane Doe said.",
+            &[(WordChange::Cut, "", "to work")],
+        ),
+    ];
+    for (lhs, rhs, expected) in cases {
+        let texts = [format!("One\n{lhs}"), format!("Two\n{rhs}")];
+        let articles = [analysed(0, &texts[0]), analysed(1, &texts[1])];
+        let utterances = align_quotations(&[&articles[0], &articles[1]]);
+        let shared = utterances
+            .iter()
+            .find(|utterance| {
+                utterance.cells.iter().any(|cell| cell.article == 1) && utterance.cells.len() > 1
+            })
+            .unwrap_or_else(|| panic!("{lhs} | {rhs}"));
+        let changes: Vec<(WordChange, &str, &str)> = shared
+            .alterations
+            .iter()
+            .map(|found| {
+                (
+                    found.change,
+                    found.lhs_span.of(&texts[0]),
+                    found.rhs_span.of(&texts[1]),
+                )
+            })
+            .collect();
+        assert_eq!(changes, *expected, "{lhs} | {rhs}");
+    }
+}
+
 /// Pieces that quotation parsing stumbles over, in any order.
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![

@@ -9,22 +9,36 @@ use super::segments::{Alignment, QuotedWord, Segment};
 use crate::analysis::quotes::model::{Alteration, QuotationCell, WordChange};
 use crate::text::Span;
 
-/// Sentences left out without a mark between two that an article prints as one run: (segment before the gap, where it is
+/// Words left out between two stretches of one quotation that the other article prints: (stretch before the gap, where it is
 /// linked, words left out).
 pub(super) struct Cut {
     /// The segment after which words are missing.
     pub(super) segment: usize,
-    /// The segment of the other article that stands before the missing words.
+    /// The segment of the other article that stands before the missing words, or holds them.
     pub(super) other: usize,
     /// The missing words, in the other article.
     pub(super) missing: Span,
+    /// Whether dots or closed marks say so.
+    pub(super) open: bool,
 }
 
 pub(super) fn find_cuts(segments: &[Segment], links: &[Link]) -> Vec<Cut> {
-    let mut partners: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut partners: BTreeMap<usize, Vec<Partner<'_>>> = BTreeMap::new();
     for link in links {
-        partners.entry(link.lhs).or_default().push(link.rhs);
-        partners.entry(link.rhs).or_default().push(link.lhs);
+        let pairs = &link.alignment.pairs;
+        let partner = |other: usize, right: bool| Partner {
+            other,
+            pairs,
+            right,
+        };
+        partners
+            .entry(link.lhs)
+            .or_default()
+            .push(partner(link.rhs, true));
+        partners
+            .entry(link.rhs)
+            .or_default()
+            .push(partner(link.lhs, false));
     }
     let follows = |lhs: usize, rhs: usize| {
         let (lhs, rhs) = (&segments[lhs], &segments[rhs]);
@@ -33,23 +47,53 @@ pub(super) fn find_cuts(segments: &[Segment], links: &[Link]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     for first in 0..segments.len().saturating_sub(1) {
         let second = first + 1;
-        if !follows(first, second) || segments[first].dots_after || segments[second].dots_before {
+        let (lhs, rhs) = (&segments[first], &segments[second]);
+        if (lhs.article, lhs.quotation) != (rhs.article, rhs.quotation) {
             continue;
         }
+        let open = lhs.part != rhs.part || lhs.dots_after || rhs.dots_before;
         for before in partners.get(&first).into_iter().flatten() {
             for after in partners.get(&second).into_iter().flatten() {
-                if follows(*before, *after) && *after > before + 1 && after - before <= 4 {
-                    let missing = segments[before + 1].span.hull(segments[after - 1].span);
-                    cuts.push(Cut {
-                        segment: first,
-                        other: *before,
-                        missing,
-                    });
-                }
+                let (one, two) = (before.other, after.other);
+                let missing = if one == two && open {
+                    between(&segments[one], before, after)
+                } else if follows(one, two) && two > one + 1 && two - one <= 4 {
+                    Some(segments[one + 1].span.hull(segments[two - 1].span))
+                } else {
+                    None
+                };
+                cuts.extend(missing.map(|missing| Cut {
+                    segment: first,
+                    other: one,
+                    missing,
+                    open,
+                }));
             }
         }
     }
     cuts
+}
+
+/// A segment that another is linked with, and the words they share.
+struct Partner<'a> {
+    other: usize,
+    pairs: &'a [(usize, usize)],
+    /// Whether it stands on the right of the pairs.
+    right: bool,
+}
+
+/// The words of a segment between what one stretch shares with it and what the next does.
+fn between(segment: &Segment, before: &Partner<'_>, after: &Partner<'_>) -> Option<Span> {
+    let place = |partner: &Partner<'_>, pair: Option<&(usize, usize)>| {
+        pair.map(|pair| if partner.right { pair.1 } else { pair.0 })
+    };
+    let from = place(before, before.pairs.last())? + 1;
+    let to = place(after, after.pairs.first())?;
+    let words = segment
+        .words
+        .get(from..to)
+        .filter(|words| !words.is_empty())?;
+    Some(words[0].span.hull(words[words.len() - 1].span))
 }
 
 /// What differs where two stretches run together.
@@ -94,7 +138,38 @@ pub(super) fn changes(
             rhs.span.end,
         );
     }
+    for (left, right) in &alignment.pairs {
+        let (left, right) = (&lhs.words[*left], &rhs.words[*right]);
+        if left.contracted != right.contracted {
+            found.push((WordChange::Changed, left.span, right.span));
+        }
+    }
     found
+}
+
+/// Words that dots in the other article stand for: the place of the dots and the words, on the sides they belong to.
+pub(super) fn marked_cuts(
+    articles: &[Quoting<'_>],
+    lhs: &Segment,
+    rhs: &Segment,
+    alignment: &Alignment,
+) -> Vec<(Span, Span)> {
+    let gaps = alignment.pairs.windows(2);
+    gaps.filter_map(|pair| {
+        let (left, right) = (pair[0].0 + 1..pair[1].0, pair[0].1 + 1..pair[1].1);
+        let dots = match (left.is_empty(), right.is_empty()) {
+            (true, false) => has_dots(articles, lhs, pair[0].0),
+            (false, true) => has_dots(articles, rhs, pair[0].1),
+            _ => false,
+        };
+        let at = (lhs.words[pair[0].0].span.end, rhs.words[pair[0].1].span.end);
+        let spans = (
+            span_of(&lhs.words[left], at.0),
+            span_of(&rhs.words[right], at.1),
+        );
+        dots.then_some(spans)
+    })
+    .collect()
 }
 
 /// Whether dots stand behind a word: what is missing there is marked.

@@ -1,10 +1,10 @@
 //! Which stretches of quoted words, in different articles, are the same utterance.
 //!
-//! Candidates share a run of three words; a pair is accepted by its word alignment, the more easily the more of the shorter stretch is
+//! Candidates share a run of three words, or are short, by one speaker and share two words that say something; a pair is accepted by its word alignment, the more easily the more of the shorter stretch is
 //! shared and the less its speakers contradict each other. Cost: linear in the words but for runs that many stretches share, which
 //! propose no pair.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Quoting;
 use super::segments::{Alignment, QuotedWord, Segment, align};
@@ -12,6 +12,13 @@ use crate::analysis::Cancelled;
 
 /// A run of words that more segments than this share is a set phrase and proposes no pair.
 const MAX_SHARING: usize = 40;
+
+/// Most words of a stretch that may be paired without a run of three.
+const SHORT: usize = 14;
+/// A word that more short stretches than this share proposes no pair of them.
+const MAX_SHARING_SHORT: usize = 16;
+/// Share of the words of the shorter of two stretches by one speaker that both hold in order.
+const LEAST_OF_SHORT: f64 = 0.6;
 
 pub(super) struct Link {
     pub(super) lhs: usize,
@@ -52,6 +59,7 @@ pub(super) fn find_links(
             }
         }
     }
+    pairs.extend(short_pairs(articles, segments));
     let mut links = Vec::new();
     for (number, (lhs, rhs)) in pairs.into_iter().enumerate() {
         if number % PAIRS_PER_LOOK == 0 {
@@ -67,6 +75,38 @@ pub(super) fn find_links(
         }
     }
     Ok(links)
+}
+
+/// Pairs of short stretches by one speaker in different articles that share two weighty words.
+fn short_pairs(articles: &[Quoting<'_>], segments: &[Segment]) -> Vec<(usize, usize)> {
+    let mut sharing: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, segment) in segments.iter().enumerate() {
+        if segment.words.len() <= SHORT {
+            let weighty = segment.words.iter().filter(|word| is_weighty(&word.form));
+            let forms: BTreeSet<&str> = weighty.map(|word| word.form.as_str()).collect();
+            for form in forms {
+                sharing.entry(form).or_default().push(index);
+            }
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for sharers in sharing
+        .values()
+        .filter(|all| all.len() <= MAX_SHARING_SHORT)
+    {
+        for (place, lhs) in sharers.iter().enumerate() {
+            for rhs in &sharers[place + 1..] {
+                if segments[*lhs].article != segments[*rhs].article {
+                    *shared.entry((*lhs, *rhs)).or_default() += 1;
+                }
+            }
+        }
+    }
+    shared.retain(|(lhs, rhs), words| {
+        let speakers = [*lhs, *rhs].map(|at| speaker(articles, &segments[at]));
+        *words >= 2 && same_person(speakers[0], speakers[1]) == Some(true)
+    });
+    shared.into_keys().collect()
 }
 
 fn first(words: &[QuotedWord]) -> &[QuotedWord] {
@@ -97,10 +137,15 @@ fn accepts(articles: &[Quoting<'_>], lhs: &Segment, rhs: &Segment, alignment: &A
         .count();
     let shorter = lhs.words.len().min(rhs.words.len());
     let share = shared as f64 / shorter.max(1) as f64;
-    if alignment.longest_run < 3 || weighty == 0 {
+    let speakers = same_person(speaker(articles, lhs), speaker(articles, rhs));
+    if alignment.longest_run < 3 {
+        // too few words in a row for chance alone to be ruled out: the speaker has to be the same
+        return speakers == Some(true) && shared >= 3 && weighty >= 2 && share >= LEAST_OF_SHORT;
+    }
+    if weighty == 0 {
         return false;
     }
-    let one_speaker = same_person(speaker(articles, lhs), speaker(articles, rhs)) != Some(false);
+    let one_speaker = speakers != Some(false);
     let whole = share >= 0.95;
     match shared {
         3..=4 => {
@@ -145,7 +190,7 @@ pub(super) fn is_weighty(form: &str) -> bool {
         "these", "those", "with", "as", "by", "from", "not", "have", "has", "had", "do", "does",
         "did", "will", "would", "can", "could", "his", "her", "their", "our", "my", "your", "its",
         "what", "who", "there", "so", "if", "all", "very", "just", "'s", "'re", "'ve", "'m", "'ll",
-        "'d", "don't", "me", "him", "them", "us", "about", "going", "no",
+        "'d", "don't", "me", "him", "them", "us", "about", "going", "no", "am",
     ];
     !LIGHT.contains(&form)
 }

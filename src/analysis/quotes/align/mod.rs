@@ -5,18 +5,21 @@
 //! alteration; other words, words left out inside, or both sides going on differently where the common words end, are.
 //!
 //! - `segments`: quoted words cut in sentences, and the alignment of two of these.
+//! - `forms`: under which form a word is compared.
 //! - `links`: which two are the same utterance.
 //! - `alterations`: what differs between them.
 //! - `paraphrases`: who reports it in other words.
 
 mod alterations;
+mod forms;
 mod links;
 mod paraphrases;
 mod segments;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::alterations::{Cut, changes, find_cuts, reattributions, reorderings};
+use self::alterations::{Cut, changes, find_cuts, marked_cuts, reattributions, reorderings};
+use self::forms::join_compounds;
 use self::links::{Link, connect, find_links};
 use self::paraphrases::add_paraphrases;
 use self::segments::{Segment, cut};
@@ -100,6 +103,7 @@ fn find_segments(articles: &[Quoting<'_>]) -> Vec<Segment> {
             }
         }
     }
+    join_compounds(articles, &mut segments);
     segments
 }
 
@@ -153,17 +157,32 @@ fn row(
         }
     }
     alterations.extend(reorderings(segments, links, &cell_of));
-    for cut in cuts {
+    let left_out = |cut: &Cut| {
         let place = segments[cut.segment].span.end as usize;
-        alterations.push(Alteration {
+        Alteration {
             lhs: cell_of(cut.segment),
             rhs: cell_of(cut.other),
             change: WordChange::Cut,
             lhs_span: Span::new(place, place),
             rhs_span: cut.missing,
-        });
-    }
+        }
+    };
+    let (open, hidden): (Vec<&Cut>, Vec<&Cut>) = cuts.iter().partition(|cut| cut.open);
+    alterations.extend(hidden.into_iter().map(left_out));
     let altered = !alterations.is_empty();
+    // the reader was told of these
+    alterations.extend(open.into_iter().map(left_out));
+    for link in links {
+        let (one, two) = (&segments[link.lhs], &segments[link.rhs]);
+        let marked = marked_cuts(articles, one, two, &link.alignment).into_iter();
+        alterations.extend(marked.map(|(lhs_span, rhs_span)| Alteration {
+            lhs: cell_of(link.lhs),
+            rhs: cell_of(link.rhs),
+            change: WordChange::Cut,
+            lhs_span,
+            rhs_span,
+        }));
+    }
     alterations.extend(reattributions(articles, &cells));
     finish(articles, cells, alterations, altered)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::forms;
 use crate::text::{Span, TokenKind, fold, tokenize};
 
 /// A folded word of a quotation.
@@ -13,6 +14,8 @@ pub struct QuotedWord {
     pub span: Span,
     /// Whether it stands in brackets: an editor's word.
     pub bracketed: bool,
+    /// Whether it is written short: the "'s" of "it's".
+    pub contracted: bool,
 }
 
 /// A sentence of quoted words, or less where less is quoted.
@@ -91,7 +94,8 @@ fn push(text: &str, shift: usize, range: Range<usize>, found: &mut Vec<(Span, Ve
     }
 }
 
-/// The words of a stretch, folded; stops inside are dropped ("F.B.I." = "FBI").
+/// The words of a stretch, folded; stops inside are dropped ("F.B.I." = "FBI"), short forms
+/// written out ("it's" = "it is").
 pub fn words_of(text: &str, span: Span) -> Vec<QuotedWord> {
     let mut depth = 0_usize;
     let mut found = Vec::new();
@@ -106,14 +110,13 @@ pub fn words_of(text: &str, span: Span) -> Vec<QuotedWord> {
                 "]" | ")" => depth = depth.saturating_sub(1),
                 _ => {}
             },
-            TokenKind::Word | TokenKind::Number | TokenKind::Clitic => found.push(QuotedWord {
-                form: fold(place.of(text)).replace('.', ""),
-                span: place,
-                bracketed: depth > 0,
-            }),
+            TokenKind::Word | TokenKind::Number | TokenKind::Clitic => {
+                found.extend(forms::of_word(&fold(place.of(text)), place, depth > 0));
+            }
         }
     }
     found.retain(|word| !word.form.is_empty());
+    forms::open_s(&mut found);
     found
 }
 
@@ -148,7 +151,9 @@ pub fn align(lhs: &[QuotedWord], rhs: &[QuotedWord]) -> Alignment {
             let back = score[(i + 1) * width + j] + STEP;
             let value = diagonal.max(up).max(back).max(0);
             score[(i + 1) * width + j + 1] = value;
-            if value > best.0 {
+            // of two equally good ones that which reaches an end: it leaves less unexplained
+            let whole = left.form == right.form && (i + 1 == lhs.len() || j + 1 == rhs.len());
+            if value > best.0 || whole && value == best.0 && value > 0 {
                 best = (value, i + 1, j + 1);
             }
         }

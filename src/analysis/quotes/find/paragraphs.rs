@@ -21,6 +21,9 @@ impl Finder<'_> {
             let inner = self.skeleton.regions[index].inner.of(self.text);
             let title = !self.line(line).headline && is_title_case(inner)
                 || self.skeleton.regions[index].goes_on && self.ends_with_speaker(line);
+            // „Wir werden nicht gehen“, sagte er: as speech stands, whatever the language of the verb
+            let led = at == range.start && self.skeleton.is_mark(at + 1, &[',']);
+            let enough = if led { FEWEST_LED } else { enough };
             if !self.used[index] && !title && inner.split_whitespace().count() >= enough {
                 self.push(line, None, None, one(at..at + 1));
             }
@@ -146,6 +149,9 @@ impl Finder<'_> {
         }
     }
 }
+
+/// Fewest words in marks that open a line, with a comma behind them, for them to be speech.
+const FEWEST_LED: usize = 3;
 
 /// Most parts that one quotation is put together from: bounds the cost for texts of nothing but opening marks.
 const MOST_PARTS: usize = 60;

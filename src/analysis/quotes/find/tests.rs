@@ -189,6 +189,14 @@ fn words_around_the_verb() {
             &["the senator <said> that he was ill"],
         ),
         (
+            "„Wir werden nicht gehen\", sagte er.",
+            &[" <> “Wir werden nicht gehen”"],
+        ),
+        (
+            "« Nous ne partirons pas », a-t-il dit.",
+            &[" <> “Nous ne partirons pas”"],
+        ),
+        (
             "In June, the senator said, the bridge was closed.",
             &["the senator <said> In June / the bridge was closed"],
         ),
