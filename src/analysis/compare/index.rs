@@ -20,9 +20,32 @@ const LONGEST_SENTENCE: usize = 400;
 /// Letters of a run.
 const LETTERS: usize = 4;
 
+/// A run of letters in a sentence, in one number so that lists of them are sorted and merged fast: its hash, then the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Gram(u64);
+
+impl Gram {
+    /// Bits of the sentence; the hash has the others. More sentences than that no text holds that is read.
+    const UNIT: u32 = 24;
+
+    fn new(hash: u64, unit: u32) -> Self {
+        Self(hash << Self::UNIT | u64::from(unit) & ((1 << Self::UNIT) - 1))
+    }
+
+    /// What two equal runs have in common.
+    pub(super) fn hash(self) -> u64 {
+        self.0 >> Self::UNIT
+    }
+
+    /// The sentence.
+    pub(super) fn unit(self) -> u32 {
+        (self.0 & ((1 << Self::UNIT) - 1)) as u32
+    }
+}
+
 /// The runs of four letters and digits of a sentence, everything between words being one space; function words and endings
 /// ("will not", "n to") are part of them, which the overlap of content words does not see.
-pub(super) fn letters(sentence: &str, unit: u32) -> Vec<(u64, u32)> {
+pub(super) fn letters(sentence: &str, unit: u32) -> Vec<Gram> {
     let mut plain: Vec<char> = vec![' '];
     for c in sentence.chars() {
         if c.is_alphanumeric() {
@@ -40,7 +63,7 @@ pub(super) fn letters(sentence: &str, unit: u32) -> Vec<(u64, u32)> {
     };
     plain
         .windows(LETTERS)
-        .map(|run| (hash(run), unit))
+        .map(|run| Gram::new(hash(run), unit))
         .collect()
 }
 

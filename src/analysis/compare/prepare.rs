@@ -10,7 +10,7 @@ use super::clauses::clauses;
 use super::dates::{DateMention, dates};
 use super::differences::alternatives::{self, Used};
 use super::differences::names::{self, Name};
-use super::index::{Bigram, all_bigrams, all_trigrams, all_words, letters};
+use super::index::{Bigram, Gram, all_bigrams, all_trigrams, all_words, letters};
 use super::lexicon::{Lexicon, Row, word_hash};
 use super::passages::Stream;
 use super::quantities::{Quantity, quantities};
@@ -126,8 +126,8 @@ pub(super) struct Prepared {
     pub(super) trigrams: Vec<(u64, u32)>,
     /// Distinct pairs of neighbouring content words per sentence, ascending by hash and sentence.
     pub(super) bigrams: Vec<Bigram>,
-    /// Distinct runs of four letters per sentence: (hash, sentence), ascending.
-    pub(super) grams: Vec<(u64, u32)>,
+    /// Distinct runs of four letters per sentence, ascending.
+    pub(super) grams: Vec<Gram>,
     /// For every token of the article the hash of its folded form; 0 outside the compared sentences.
     pub(super) folded: Vec<u64>,
     /// Day of publication.

@@ -1,5 +1,6 @@
 //! What is looked up for every pair of sentences, computed once for a pair of articles.
 
+use crate::analysis::compare::index::Gram;
 use crate::analysis::compare::likeness::Likeness;
 use crate::analysis::compare::prepare::{MOST_CLAUSES, Prepared};
 use crate::analysis::compare::rows::Rows;
@@ -271,27 +272,24 @@ impl Letters {
         let mut weights = Vec::new();
         let (mut left, mut right) = (&lhs.grams[..], &rhs.grams[..]);
         while !left.is_empty() || !right.is_empty() {
-            let hashes = [left, right].map(|side| side.first().map_or(u64::MAX, |run| run.0));
+            let hashes = [left, right].map(|side| side.first().map_or(u64::MAX, |run| run.hash()));
             let least = hashes[0].min(hashes[1]);
             let (here, rest) = left.split_at(same(left, least));
             let (there, rest_right) = right.split_at(same(right, least));
             (left, right) = (rest, rest_right);
             let weight = worths[here.len() + there.len()];
-            for (_, unit) in here {
-                masses.0[*unit as usize] += weight;
+            for run in here {
+                masses.0[run.unit() as usize] += weight;
             }
-            for (_, unit) in there {
-                masses.1[*unit as usize] += weight;
+            for run in there {
+                masses.1[run.unit() as usize] += weight;
             }
             if !here.is_empty() && !there.is_empty() {
                 let number = weights.len() as u32;
                 weights.push(weight);
-                found
-                    .0
-                    .extend(here.iter().map(|run| (run.1 as usize, number)));
-                found
-                    .1
-                    .extend(there.iter().map(|run| (run.1 as usize, number)));
+                let numbered = |run: &Gram| (run.unit() as usize, number);
+                found.0.extend(here.iter().map(numbered));
+                found.1.extend(there.iter().map(numbered));
             }
         }
         Self {
@@ -305,8 +303,8 @@ impl Letters {
 }
 
 /// How many runs at the beginning have this hash.
-fn same(runs: &[(u64, u32)], hash: u64) -> usize {
-    runs.iter().take_while(|run| run.0 == hash).count()
+fn same(runs: &[Gram], hash: u64) -> usize {
+    runs.iter().take_while(|run| run.hash() == hash).count()
 }
 
 /// For every word on the right the same word on the left, or [`NONE`].

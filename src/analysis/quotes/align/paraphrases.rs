@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::Quoting;
 use super::links::{is_weighty, same_person};
 use super::segments::words_of;
@@ -21,7 +23,7 @@ const LEAST_SHARED: f64 = 0.6;
 /// words, since a word proposes at most [`MOST_SHARING`] rows.
 pub(super) fn add_paraphrases(articles: &[Quoting<'_>], utterances: &mut Vec<Utterance>) {
     let forms: Vec<BTreeSet<String>> = utterances
-        .iter()
+        .par_iter()
         .map(|utterance| {
             let cells = utterance.cells.iter();
             cells
@@ -46,6 +48,7 @@ pub(super) fn add_paraphrases(articles: &[Quoting<'_>], utterances: &mut Vec<Utt
     }
     quoting.retain(|_, rows| rows.len() <= MOST_SHARING);
     let moves: Vec<(usize, usize)> = (0..utterances.len())
+        .into_par_iter()
         .filter(|index| utterances[*index].kind == QuotationKind::Indirect)
         .filter_map(|index| Some((index, row_of(index, utterances, &words, &quoting)?)))
         .collect();
