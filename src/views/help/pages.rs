@@ -78,8 +78,8 @@ pub const PAGES: &[Page] = &[
             ),
             (
                 "Put it right.",
-                "In the inspector: take a sentence out, keep a statement together, break it apart, or join it with another (Ctrl+J on \
-              both). Your word holds when the comparison is computed again, and one button takes it back.",
+                "In the inspector: take a sentence out, split a statement in two, keep it together, break it apart, or join it with another \
+              (Ctrl+J on both). Your word holds when the comparison is computed again, and one button takes it back.",
             ),
             (
                 "Read less.",
