@@ -6,13 +6,14 @@
 //!
 //! Prints per kind of obfuscation precision, recall and granularity in characters, averaged over passages, and plagdet, which is
 //! their F1 over log2(1 + granularity) (Potthast, Stein, Barrón-Cedeño & Rosso 2010). `--errors` prints what was missed
-//! and what was found too much.
+//! and what was found too much. Scored are the stretches that are searched for passages; with `--in-order` the passages in them,
+//! which leave out what is rewritten in another order.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hexapla::analysis::Analysed;
-use hexapla::analysis::compare::shared_passages;
+use hexapla::analysis::compare::{shared_passages, shared_stretches};
 use hexapla::analysis::quotes::ArticleQuotes;
 use hexapla::corpus::{Article, ArticleId};
 use hexapla::text::{Reading, Span};
@@ -20,10 +21,14 @@ use serde_json::Value;
 
 fn main() -> anyhow::Result<()> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    let errors = arguments.iter().any(|argument| argument == "--errors");
-    arguments.retain(|argument| argument != "--errors");
+    let mut is_asked = |option: &str| {
+        let n_before = arguments.len();
+        arguments.retain(|argument| argument != option);
+        arguments.len() < n_before
+    };
+    let (errors, in_order) = (is_asked("--errors"), is_asked("--in-order"));
     let [folder] = arguments.as_slice() else {
-        anyhow::bail!("usage: score_passages FOLDER [--errors]");
+        anyhow::bail!("usage: score_passages FOLDER [--errors] [--in-order]");
     };
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let (mut seconds, mut words) = (0.0, 0);
@@ -37,7 +42,11 @@ fn main() -> anyhow::Result<()> {
         let articles = texts.each_ref().map(|text| article(text));
         words += articles[0].reading.words() + articles[1].reading.words();
         let start = std::time::Instant::now();
-        let (passages, _) = shared_passages(&articles[0], &articles[1]);
+        let passages = if in_order {
+            shared_passages(&articles[0], &articles[1]).0
+        } else {
+            shared_stretches(&articles[0], &articles[1])
+        };
         seconds += start.elapsed().as_secs_f64();
         let points = texts.each_ref().map(|text| Points::new(text));
         let found: Vec<Case> = passages

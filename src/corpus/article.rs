@@ -7,6 +7,21 @@ use serde::{Deserialize, Serialize};
 use super::{ArticleId, Field, OutletId, Published};
 use crate::text::Span;
 
+/// Whether two articles' languages (BCP 47 tags) are known and differ, region and script aside: then sentences of the one cannot be
+/// held against the other's, and what it leaves out cannot be told. The written forms of Norwegian count as one.
+pub fn is_other_language(one: Option<&str>, two: Option<&str>) -> bool {
+    let primary = |tag: &str| {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        match primary.to_lowercase().as_str() {
+            "nb" | "nn" => "no".to_owned(),
+            "und" | "mul" | "zxx" => String::new(),
+            other => other.to_owned(),
+        }
+    };
+    let [one, two] = [one, two].map(|tag| tag.map(primary).unwrap_or_default());
+    !one.is_empty() && !two.is_empty() && one != two
+}
+
 /// An article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
@@ -69,6 +84,12 @@ impl Article {
             .map(str::trim)
             .find(|line| !line.is_empty());
         first.unwrap_or_else(|| self.source.file_name())
+    }
+
+    /// Whether the other is known to be in another language.
+    pub fn is_in_other_language(&self, other: &Self) -> bool {
+        let [one, two] = [self, other].map(|article| article.language.get().map(String::as_str));
+        is_other_language(one, two)
     }
 
     /// Text of one block.

@@ -17,7 +17,7 @@ mod sigla;
 mod story;
 mod table;
 
-pub use article::{Article, Block, BlockKind, Completeness, Source};
+pub use article::{Article, Block, BlockKind, Completeness, Source, is_other_language};
 pub use corrections_file::{BadCorrections, read_corrections, write_corrections};
 pub use decision::{Decision, Place, Review, ReviewState, ReviewedDifference, stand_side_by_side};
 pub use ids::{ArticleId, DecisionId, LedgerId, OutletId, StoryId};

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::model::{Article, Compared, Report};
 use crate::analysis::compare::{DifferenceKind, Relation};
 use crate::analysis::quotes::QuotationKind;
+use crate::corpus::is_other_language;
 
 /// Sentences, in the order in which they should be read.
 pub fn summary(report: &Report) -> Vec<String> {
@@ -15,6 +16,7 @@ pub fn summary(report: &Report) -> Vec<String> {
         sentences.extend(differences(compared));
         sentences.extend(only_here(report, compared));
         sentences.extend(unseen(report));
+        sentences.extend(languages(report));
     }
     sentences.extend(quotations(report));
     sentences.extend(sources_named(report));
@@ -197,10 +199,48 @@ fn only_here(report: &Report, compared: &Compared) -> Option<String> {
             format!("{} has {number}", article.siglum)
         })
         .collect();
+    let of_language = if articles_by_language(report).len() > 1 {
+        " in its language"
+    } else {
+        ""
+    };
     Some(format!(
-        "Sentences that no other article here reports: {}.",
+        "Sentences that no other article here{of_language} reports: {}.",
         list(&shares)
     ))
+}
+
+/// The articles of each language (BCP 47 tag), where it is known.
+fn articles_by_language(report: &Report) -> BTreeMap<&str, Vec<&str>> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for article in &report.articles {
+        let tag = article.language.as_deref().unwrap_or_default();
+        if tag.is_empty() {
+            continue;
+        }
+        let known = found
+            .keys()
+            .find(|other| !is_other_language(Some(tag), Some(other)));
+        let known = known.copied().unwrap_or(tag);
+        found.entry(known).or_default().push(&article.siglum);
+    }
+    found
+}
+
+/// Sentences of two languages are not held against each other.
+fn languages(report: &Report) -> Option<String> {
+    let by_language = articles_by_language(report);
+    let groups: Vec<String> = by_language
+        .iter()
+        .map(|(tag, sigla)| format!("{} ({tag})", list(sigla)))
+        .collect();
+    (groups.len() > 1).then(|| {
+        format!(
+            "The articles are in {} languages, {}: what one in another language leaves out could not be compared.",
+            groups.len(),
+            groups.join("; ")
+        )
+    })
 }
 
 fn unseen(report: &Report) -> Option<String> {

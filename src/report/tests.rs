@@ -365,6 +365,11 @@ fn absent_is_not_the_same_as_unseen() {
     let page = html(&report);
     assert!(!page.contains("Not in <b"));
     assert!(page.contains("Could not be seen (truncated) in <b class=\"sig c2\">C</b>"));
+    let compared = report.compared.as_mut().unwrap();
+    compared.statements[0].not_compared = vec!["C".to_owned()];
+    let page = html(&report);
+    assert!(!page.contains("Could not be seen (truncated) in <b"));
+    assert!(page.contains("Could not be compared (language) with <b class=\"sig c2\">C</b>"));
 }
 
 #[test]

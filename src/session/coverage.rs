@@ -67,6 +67,8 @@ pub enum Absence {
     NotInArticle,
     /// The text is cut off: it may have stood in the rest.
     CouldNotBeSeen,
+    /// The text is in another language than all that carry the statement: sentences are not compared across languages.
+    CouldNotBeCompared,
 }
 
 impl Absence {
@@ -75,6 +77,7 @@ impl Absence {
         match self {
             Self::NotInArticle => "not in this article",
             Self::CouldNotBeSeen => "could not be seen",
+            Self::CouldNotBeCompared => "could not be compared (language)",
         }
     }
 }
@@ -117,8 +120,10 @@ impl CoverageRow {
 pub struct CoverageRows {
     /// The rows.
     pub rows: Vec<CoverageRow>,
-    /// For each article, in siglum order, what its empty cells mean.
+    /// For each article, in siglum order, what its empty cells mean where it is in the language of those that are not empty.
     pub absences: Vec<Absence>,
+    /// For each article those in another language.
+    foreign: Vec<Vec<usize>>,
 }
 
 impl CoverageRows {
@@ -147,7 +152,25 @@ impl CoverageRows {
         Self {
             rows,
             absences: articles.iter().map(|a| absence(&a.article)).collect(),
+            foreign: articles
+                .iter()
+                .map(|a| foreign_to(&a.article, &articles))
+                .collect(),
         }
+    }
+
+    /// Why an article has no part in what these articles carry.
+    pub fn absence(&self, carried_by: impl IntoIterator<Item = usize>, article: usize) -> Absence {
+        let mut carriers = carried_by.into_iter();
+        if carriers.all(|carrier| self.foreign[article].contains(&carrier)) {
+            return Absence::CouldNotBeCompared;
+        }
+        self.absences[article]
+    }
+
+    /// Why an article has no cell in a row.
+    pub fn absence_in(&self, row: &CoverageRow, article: usize) -> Absence {
+        self.absence(row.cells.iter().map(|cell| cell.article), article)
     }
 
     /// The row of what is selected.
@@ -175,6 +198,11 @@ fn absence(article: &Article) -> Absence {
         Completeness::Truncated => Absence::CouldNotBeSeen,
         Completeness::Full | Completeness::Unknown => Absence::NotInArticle,
     }
+}
+
+fn foreign_to(article: &Article, articles: &[&Analysed]) -> Vec<usize> {
+    let is_foreign = |other: &usize| article.is_in_other_language(&articles[*other].article);
+    (0..articles.len()).filter(is_foreign).collect()
 }
 
 /// Words in quotation marks that somebody said.
@@ -296,4 +324,64 @@ fn difference_text(difference: &Difference, articles: &[&Analysed]) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::CoverageRows;
+    use crate::analysis::compare::compare;
+    use crate::analysis::{Analysed, Unhurried};
+    use crate::corpus::{Article, ArticleId, Field, Origin};
+
+    #[test]
+    fn what_an_article_in_another_language_leaves_out_is_not_called_absent() {
+        let texts = [
+            (
+                "en",
+                "Two dead in ferry fire\n\nTwo people died when the ferry Aegean Star caught fire off Crete.\n\nHotels in Sitia gave free rooms to survivors.",
+            ),
+            (
+                "en-GB",
+                "Ferry fire kills two\n\nTwo people died when the ferry Aegean Star caught fire off Crete.",
+            ),
+            (
+                "de",
+                "Zwei Tote auf Fähre\n\nAuf der Fähre Aegean Star starben vor Kreta zwei Menschen.\n\nHotels in Sitia nahmen Gerettete auf.",
+            ),
+        ];
+        let articles: Vec<Analysed> = texts
+            .iter()
+            .enumerate()
+            .map(|(id, (language, text))| {
+                let mut article = Article::of_lines(ArticleId(id as u32), text);
+                article.language = Field::of((*language).to_owned(), Origin::Detected);
+                Analysed::new(Arc::new(article))
+            })
+            .collect();
+        let given: Vec<&Analysed> = articles.iter().collect();
+        let comparison = compare(&given, &[], &mut Unhurried).unwrap();
+        let table = CoverageRows::new(articles.iter(), &comparison);
+        let lines: Vec<String> = table
+            .rows
+            .iter()
+            .map(|row| {
+                let absent = (0..3).filter(|article| row.cell(*article).is_none());
+                let absent: Vec<String> = absent
+                    .map(|article| format!("{article} {}", table.absence_in(row, article).label()))
+                    .collect();
+                format!("{}: {}", row.gloss, absent.join(", "))
+            })
+            .collect();
+        assert!(lines.contains(
+            &"Two people died when the ferry Aegean Star caught fire off Crete.: 2 could not be compared (language)".to_owned()
+        ), "{lines:#?}");
+        assert!(lines.contains(
+            &"Hotels in Sitia gave free rooms to survivors.: 1 not in this article, 2 could not be compared (language)".to_owned()
+        ), "{lines:#?}");
+        assert!(lines.contains(
+            &"Hotels in Sitia nahmen Gerettete auf.: 0 could not be compared (language), 1 could not be compared (language)".to_owned()
+        ), "{lines:#?}");
+    }
 }

@@ -115,7 +115,7 @@ impl Compared {
             .filter(|at| {
                 let row = &table.rows[*at as usize];
                 let absent = left_out_by
-                    .is_none_or(|article| article.is_some_and(|a| row.cell(a).is_none()));
+                    .is_none_or(|article| article.is_some_and(|a| is_left_out(table, row, a)));
                 absent
                     && fits(row, query)
                     && query.verdict.is_none_or(|v| v == verdicts[*at as usize])
@@ -124,7 +124,7 @@ impl Compared {
             .collect();
         shown.sort_by_key(|at| {
             let row = &table.rows[*at as usize];
-            let group = query.grouped.then(|| group_of(row, told_by));
+            let group = query.grouped.then(|| group_of(table, row, told_by));
             (group, sort_key(row, query.sort, told_by), *at)
         });
         let is_statement = |at: &&u32| {
@@ -170,7 +170,8 @@ impl Compared {
                 TextCell::Text(row.gloss.clone()),
             ];
             for index in 0..outlets.len() {
-                let (relation, place) = cell_texts(row, index, self.coverage.absences[index]);
+                let (relation, place) =
+                    cell_texts(row, index, self.coverage.absence_in(row, index));
                 line.extend([TextCell::Text(relation.to_owned()), TextCell::Text(place)]);
             }
             let kinds: Vec<&str> = row.kinds.iter().map(|kind| kind.label()).collect();
@@ -188,6 +189,11 @@ impl Compared {
             header,
         }
     }
+}
+
+/// Whether an article does not have what the row is about, as far as it can be seen.
+fn is_left_out(table: &CoverageRows, row: &CoverageRow, article: usize) -> bool {
+    row.cell(article).is_none() && table.absence_in(row, article) != Absence::CouldNotBeCompared
 }
 
 /// Relation and place of an article's part, in words.
@@ -235,15 +241,16 @@ fn sort_key(row: &CoverageRow, sort: CoverageSort, told_by: Option<usize>) -> im
     }
 }
 
-const HEADINGS: [&str; 4] = [
+const HEADINGS: [&str; 5] = [
     "In a headline",
     "In a lead",
     "In the body",
     "Not in this article",
+    "Could not be compared (language)",
 ];
 
 /// Number of the heading: by the place in the article that sorts, else by the most prominent place in any.
-fn group_of(row: &CoverageRow, told_by: Option<usize>) -> usize {
+fn group_of(table: &CoverageRows, row: &CoverageRow, told_by: Option<usize>) -> usize {
     let block = match told_by {
         Some(article) => row.cell(article).map(|cell| cell.placement.block),
         None => row.most_prominent(),
@@ -252,12 +259,15 @@ fn group_of(row: &CoverageRow, told_by: Option<usize>) -> usize {
         Some(PlacementBlock::Headline) => 0,
         Some(PlacementBlock::Lead) => 1,
         Some(PlacementBlock::Paragraph) => 2,
-        None => 3,
+        None => {
+            let is_left_out = told_by.is_none_or(|article| is_left_out(table, row, article));
+            if is_left_out { 3 } else { 4 }
+        }
     }
 }
 
 fn with_headings(table: &CoverageRows, rows: &[u32], told_by: Option<usize>) -> Vec<CoverageLine> {
-    let group = |at: &u32| group_of(&table.rows[*at as usize], told_by);
+    let group = |at: &u32| group_of(table, &table.rows[*at as usize], told_by);
     let mut lines = Vec::with_capacity(rows.len() + HEADINGS.len());
     for chunk in rows.chunk_by(|lhs, rhs| group(lhs) == group(rhs)) {
         lines.push(CoverageLine::Heading(

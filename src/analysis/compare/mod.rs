@@ -102,13 +102,26 @@ pub fn compare_with(
 ) -> Result<Comparison, Cancelled> {
     let prepared: Vec<Prepared> = articles
         .par_iter()
-        .map(|analysed| Prepared::new(analysed))
+        .map(|analysed| {
+            let mut own = Prepared::new(analysed);
+            own.stream.tell_capitals(analysed.text());
+            own
+        })
         .collect();
     let pairs = pair_results(articles, &prepared, cache, ctx)?;
     let weights = Weights::get();
+    let tails = passages::tails(&prepared);
     let mut measured: Vec<Measured<'_>> = Vec::new();
-    for (lhs, rhs, result) in &pairs {
-        measured.extend(result.links.iter().map(|link| Measured {
+    let is_foreign = |lhs: usize, rhs: usize| {
+        articles[lhs]
+            .article
+            .is_in_other_language(&articles[rhs].article)
+    };
+    for (lhs, rhs, result) in pairs.iter().filter(|pair| !is_foreign(pair.0, pair.1)) {
+        let links = result.links.iter();
+        let links = links
+            .filter(|link| (link.lhs as usize) < tails[*lhs] && (link.rhs as usize) < tails[*rhs]);
+        measured.extend(links.map(|link| Measured {
             pair: ((*lhs, link.lhs as usize), (*rhs, link.rhs as usize)),
             probability: link.probability,
             is_same: link.is_same,
@@ -157,7 +170,7 @@ pub fn compare_with(
         });
     let mut comparison = Comparison {
         n_articles: articles.len(),
-        only_here: only_here(articles, &prepared, &members),
+        only_here: only_here(articles, (&prepared, &tails), &members),
         statements,
         utterances,
         ..Comparison::default()
@@ -175,6 +188,7 @@ pub fn compare_with(
             .extend(passages::containments(*lhs, *rhs, result.containment));
     }
     passages::tell_set_phrases(articles, &mut comparison.passages);
+    passages::cut_tails(&prepared, &tails, &mut comparison.passages);
     Ok(comparison)
 }
 
@@ -427,13 +441,13 @@ fn gloss(
 
 fn only_here(
     articles: &[&Analysed],
-    prepared: &[Prepared],
+    (prepared, tails): (&[Prepared], &[usize]),
     members: &[Vec<Place>],
 ) -> Vec<OnlyHere> {
     let reported: BTreeSet<Place> = members.iter().flatten().copied().collect();
     let mut found = Vec::new();
     for (article, own) in prepared.iter().enumerate() {
-        for (unit, sentence) in own.units.iter().enumerate() {
+        for (unit, sentence) in own.units[..tails[article]].iter().enumerate() {
             if !reported.contains(&(article, unit)) && sentence.terms.len() >= SHORTEST_ONLY_HERE {
                 found.push(OnlyHere {
                     article,
@@ -478,5 +492,12 @@ pub fn measured_pairs(lhs: &Analysed, rhs: &Analysed) -> (Vec<PairFeatures>, Vec
 pub fn shared_passages(lhs: &Analysed, rhs: &Analysed) -> (Vec<Passage>, [f32; 2]) {
     let (left, right) = (Prepared::new(lhs), Prepared::new(rhs));
     passages::shared(&left.stream, &right.stream, &mut || Ok(()))
+        .expect("nobody cancels what is measured")
+}
+
+/// The stretches of two articles (numbered 0 and 1) in which passages are looked for, for measuring.
+pub fn shared_stretches(lhs: &Analysed, rhs: &Analysed) -> Vec<Passage> {
+    let (left, right) = (Prepared::new(lhs), Prepared::new(rhs));
+    passages::stretches(&left.stream, &right.stream, &mut || Ok(()))
         .expect("nobody cancels what is measured")
 }

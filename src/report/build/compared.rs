@@ -66,8 +66,32 @@ pub(super) fn statements(
                 })
                 .collect(),
             review: review(reviews.of(number)),
+            not_compared: not_compared(
+                input,
+                names,
+                &statement
+                    .cells
+                    .iter()
+                    .map(|cell| cell.article)
+                    .collect::<Vec<_>>(),
+            ),
         })
         .collect()
+}
+
+/// Articles in another language than all that carry something.
+pub(super) fn not_compared(
+    input: &ReportInput<'_>,
+    names: &Names,
+    carriers: &[usize],
+) -> Vec<String> {
+    let article = |index: usize| &input.articles[index].article;
+    let is_foreign = |index: &usize| {
+        let mut carriers = carriers.iter();
+        carriers.all(|carrier| article(*index).is_in_other_language(article(*carrier)))
+    };
+    let foreign = (0..input.articles.len()).filter(is_foreign);
+    foreign.map(|index| names.of(index)).collect()
 }
 
 fn pair(pair: &compare::Pair) -> Pair {

@@ -53,6 +53,7 @@ pub fn build(input: &ReportInput<'_>) -> Report {
                     article: names.of(only.article),
                     spans: vec![only.span],
                     placement: placement(only.placement),
+                    not_compared: compared::not_compared(input, &names, &[only.article]),
                 })
                 .collect(),
             containment: comparison

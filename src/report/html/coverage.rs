@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::escape::Html as E;
-use super::super::model::{Article, OnlyHere, Report, Statement};
+use super::super::model::{Absence, OnlyHere, Report, Statement};
 use super::super::summary::count;
 use super::marked::{glyph, is_cut_after, shape};
 use super::{colour, language, siglum};
@@ -79,7 +79,7 @@ fn row(report: &Report, statement: &Statement, out: &mut dyn Write) -> io::Resul
                     relation.label()
                 )?;
             }
-            None => absent(article, out)?,
+            None => absent(statement.absence(article), out)?,
         }
     }
     let kinds: Vec<&str> = {
@@ -98,14 +98,17 @@ fn row(report: &Report, statement: &Statement, out: &mut dyn Write) -> io::Resul
 }
 
 /// Absent is not the same as unseen.
-fn absent(article: &Article, out: &mut dyn Write) -> io::Result<()> {
-    if article.is_complete() {
-        out.write_all("<td class=\"absent\" title=\"not in this article\">—</td>".as_bytes())
-    } else {
-        out.write_all(
-            b"<td class=\"unseen\" title=\"could not be seen: the article is truncated\">?</td>",
-        )
-    }
+fn absent(absence: Absence, out: &mut dyn Write) -> io::Result<()> {
+    let cell = match absence {
+        Absence::NotInArticle => "<td class=\"absent\" title=\"not in this article\">—</td>",
+        Absence::CouldNotBeSeen => {
+            "<td class=\"unseen\" title=\"could not be seen: the article is truncated\">?</td>"
+        }
+        Absence::CouldNotBeCompared => {
+            "<td class=\"unseen\" title=\"could not be compared: the article is in another language\">L</td>"
+        }
+    };
+    out.write_all(cell.as_bytes())
 }
 
 /// Writes the sentences that only one article has.
@@ -121,11 +124,12 @@ pub fn only_here(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         }
         write!(
             out,
-            "<details class=\"onlyhere {}\"><summary>{} {} — {} that no other article here reports</summary><ol {}>",
+            "<details class=\"onlyhere {}\"><summary>{} {} — {} that no other article here reports{}</summary><ol {}>",
             colour(article),
             siglum(article),
             E(article.outlet_or_file()),
             count(only.len(), "sentence"),
+            not_compared(&only),
             language(article)
         )?;
         for (sentence, number) in only.iter().zip(1..) {
@@ -151,6 +155,17 @@ pub fn only_here(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"</ol></details>")?;
     }
     Ok(())
+}
+
+/// Of whom it cannot be said that they leave these sentences out; all are of one article, so what is said of one holds for all.
+fn not_compared(only: &[&OnlyHere]) -> String {
+    match only.first().map(|sentence| &sentence.not_compared[..]) {
+        None | Some([]) => String::new(),
+        Some(sigla) => format!(
+            "; could not be compared (language) with {}",
+            E(&sigla.join(", "))
+        ),
+    }
 }
 
 /// Where each article carries the shared statements: a column of marks per article, lines between the same statement.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::escape::Html as E;
-use super::super::model::{Difference, Report, Review, Statement};
+use super::super::model::{Absence, Difference, Report, Review, Statement};
 use super::marked::{cell_words, glyph, relation_class};
 use super::{colour, language, siglum};
 use crate::analysis::compare::Relation;
@@ -130,23 +130,18 @@ fn note(review: &Review, out: &mut dyn Write) -> io::Result<()> {
 
 /// Who does not carry it, and of whom that cannot be said.
 fn missing(report: &Report, statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
-    let (absent, unseen): (Vec<_>, Vec<_>) = report
-        .articles
-        .iter()
-        .filter(|article| statement.cell(&article.siglum).is_none())
-        .partition(|article| article.is_complete());
-    for (articles, words) in [
-        (absent, "Not in"),
-        (unseen, "Could not be seen (truncated) in"),
-    ] {
-        if articles.is_empty() {
-            continue;
-        }
-        let names: Vec<String> = articles
+    for absence in Absence::ALL {
+        let names: Vec<String> = report
+            .articles
             .iter()
+            .filter(|article| statement.cell(&article.siglum).is_none())
+            .filter(|article| statement.absence(article) == absence)
             .map(|article| format!("{} {}", siglum(article), E(article.outlet_or_file())))
             .collect();
-        write!(out, "<p class=\"missing\">{words} {}</p>", names.join(", "))?;
+        if !names.is_empty() {
+            let words = absence.before_names();
+            write!(out, "<p class=\"missing\">{words} {}</p>", names.join(", "))?;
+        }
     }
     Ok(())
 }

@@ -30,6 +30,9 @@ pub struct OnlyHere {
     pub spans: Vec<Span>,
     /// Where in the article.
     pub placement: Placement,
+    /// Articles of which it cannot be said that they leave it out, since they are in another language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_compared: Vec<String>,
 }
 
 /// How much of one article stands in another.

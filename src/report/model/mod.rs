@@ -26,7 +26,7 @@ pub use entity::Entity;
 pub use ledger::LedgerLine;
 pub use quotation::{Alteration, Attribution, Quotation, QuotationCell};
 pub use settings::{Part, Rights, Settings};
-pub use statement::{Cell, Difference, Mark, Pair, Placement, Review, Statement};
+pub use statement::{Absence, Cell, Difference, Mark, Pair, Placement, Review, Statement};
 
 /// A saved comparison or analysis.
 #[derive(Clone, Debug, PartialEq)]

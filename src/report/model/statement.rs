@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Words;
+use super::{Article, Words};
 use crate::analysis::compare::{
     DifferenceKind, DifferenceNature, MarkKind, PlacementBlock, Relation,
 };
@@ -27,6 +27,47 @@ pub struct Statement {
     pub differences: Vec<Difference>,
     /// The person's verdict.
     pub review: Review,
+    /// Articles of which it cannot be said that they leave it out, since they are in another language than all that carry it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_compared: Vec<String>,
+}
+
+/// What it means that an article has no cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Absence {
+    /// The text is here, and the statement is not in it.
+    NotInArticle,
+    /// The text is cut off.
+    CouldNotBeSeen,
+    /// The text is in another language.
+    CouldNotBeCompared,
+}
+
+impl Absence {
+    /// All, in the order they are listed.
+    pub const ALL: [Self; 3] = [
+        Self::NotInArticle,
+        Self::CouldNotBeSeen,
+        Self::CouldNotBeCompared,
+    ];
+
+    /// One sign, for a narrow column.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::NotInArticle => "–",
+            Self::CouldNotBeSeen => "?",
+            Self::CouldNotBeCompared => "L",
+        }
+    }
+
+    /// In words, before the names of the articles.
+    pub fn before_names(self) -> &'static str {
+        match self {
+            Self::NotInArticle => "Not in",
+            Self::CouldNotBeSeen => "Could not be seen (truncated) in",
+            Self::CouldNotBeCompared => "Could not be compared (language) with",
+        }
+    }
 }
 
 /// Where one article carries a statement.
@@ -126,6 +167,17 @@ impl Statement {
             .map(|pair| pair.relation)
             .min()
             .unwrap_or(self.relation)
+    }
+
+    /// What it means that the article has no cell.
+    pub fn absence(&self, article: &Article) -> Absence {
+        if self.not_compared.contains(&article.siglum) {
+            Absence::CouldNotBeCompared
+        } else if article.is_complete() {
+            Absence::NotInArticle
+        } else {
+            Absence::CouldNotBeSeen
+        }
     }
 
     /// Whether the person put it aside.

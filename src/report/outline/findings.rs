@@ -5,7 +5,7 @@ use super::{
 };
 use crate::analysis::compare::{MarkKind, Relation};
 use crate::corpus::ReviewState;
-use crate::report::model::{Article, Cell, Report, Statement};
+use crate::report::model::{Absence, Article, Cell, Report, Statement};
 use crate::report::pieces::{Layer, is_cut_after};
 use crate::report::summary::count;
 use crate::text::Span;
@@ -45,9 +45,15 @@ pub fn coverage(report: &Report, nodes: &mut Vec<Node>) {
         )));
         return;
     }
-    nodes.push(Node::Text(vec![quiet(
-        "S same words, E edited, R reworded, with the paragraph; – not in this article; ? could not be seen.",
-    )]));
+    let is_foreign = live(report).any(|statement| !statement.not_compared.is_empty());
+    let foreign = if is_foreign {
+        "; L in another language, could not be compared"
+    } else {
+        ""
+    };
+    nodes.push(Node::Text(vec![quiet(format!(
+        "S same words, E edited, R reworded, with the paragraph; – not in this article; ? could not be seen{foreign}."
+    ))]));
     // many articles make a wide table of narrow columns: the statement stays readable
     let share = if report.articles.len() > 6 { 1.3 } else { 2.0 };
     let mut grid = grid(&[("No.", 0.9), ("Statement", 9.0 - 1.4 * share)]);
@@ -72,8 +78,7 @@ pub fn coverage(report: &Report, nodes: &mut Vec<Node>) {
                     relation(statement.relation_of(index)),
                     quiet(format!(" {}", statement.cells[index].placement.short())),
                 ],
-                None if article.is_complete() => vec![quiet("–")],
-                None => plain("?"),
+                None => absent(statement, article),
             });
         }
         let mut kinds: Vec<&str> = statement
@@ -125,20 +130,27 @@ pub fn findings(report: &Report, nodes: &mut Vec<Node>) {
     }
 }
 
+fn absent(statement: &Statement, article: &Article) -> Vec<Run> {
+    let absence = statement.absence(article);
+    if absence == Absence::NotInArticle {
+        vec![quiet(absence.sign())]
+    } else {
+        plain(absence.sign())
+    }
+}
+
 fn missing(report: &Report, statement: &Statement, nodes: &mut Vec<Node>) {
-    let (absent, unseen): (Vec<&Article>, Vec<&Article>) = report
-        .articles
-        .iter()
-        .filter(|article| statement.cell(&article.siglum).is_none())
-        .partition(|article| article.is_complete());
-    for (articles, words) in [
-        (absent, "Not in "),
-        (unseen, "Could not be seen (truncated) in "),
-    ] {
+    for absence in Absence::ALL {
+        let articles: Vec<&Article> = report
+            .articles
+            .iter()
+            .filter(|article| statement.cell(&article.siglum).is_none())
+            .filter(|article| statement.absence(article) == absence)
+            .collect();
         if articles.is_empty() {
             continue;
         }
-        let mut runs = vec![quiet(words)];
+        let mut runs = vec![quiet(format!("{} ", absence.before_names()))];
         for (index, article) in articles.into_iter().enumerate() {
             runs.push(quiet(if index > 0 { ", " } else { "" }));
             runs.push(siglum(article));
@@ -277,8 +289,7 @@ pub fn placements(report: &Report, nodes: &mut Vec<Node>) {
                 .iter()
                 .map(|article| match statement.cell(&article.siglum) {
                     Some(cell) => plain(cell.placement.label()),
-                    None if article.is_complete() => vec![quiet("–")],
-                    None => plain("?"),
+                    None => absent(statement, article),
                 }),
         );
         table.rows.push(row);

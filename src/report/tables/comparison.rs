@@ -1,7 +1,7 @@
 //! What the comparison found, as tables.
 
 use super::{Table, Value, paragraph, place, row, table};
-use crate::report::model::Report;
+use crate::report::model::{Absence, Report};
 
 pub(super) fn coverage(report: &Report) -> Table {
     let mut columns: Vec<String> = [
@@ -45,8 +45,7 @@ pub(super) fn coverage(report: &Report) -> Table {
                     statement.relation_of(index).label(),
                     statement.cells[index].placement.label(),
                 ),
-                None if article.is_complete() => ("absent", String::new()),
-                None => ("could not be seen", String::new()),
+                None => (absent(statement.absence(article)), String::new()),
             };
             row.extend(row![relation, &placement]);
         }
@@ -56,6 +55,14 @@ pub(super) fn coverage(report: &Report) -> Table {
         name: "coverage",
         rows: rows.collect(),
         columns,
+    }
+}
+
+fn absent(absence: Absence) -> &'static str {
+    match absence {
+        Absence::NotInArticle => "absent",
+        Absence::CouldNotBeSeen => "could not be seen",
+        Absence::CouldNotBeCompared => "could not be compared (language)",
     }
 }
 

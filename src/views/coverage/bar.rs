@@ -165,7 +165,7 @@ fn left_out_menu(ui: &mut Ui, query: &mut CoverageQuery, heads: &[Head], compare
         .find(|head| Some(head.article) == query.left_out_by);
     let current = chosen.map_or("Left out by…".to_owned(), |head| {
         let what = match compared.coverage.absences[head.index] {
-            Absence::NotInArticle => "Left out by",
+            Absence::NotInArticle | Absence::CouldNotBeCompared => "Left out by",
             Absence::CouldNotBeSeen => "Not seen in",
         };
         format!("{what} {}", head.spoken())
@@ -180,7 +180,7 @@ fn left_out_menu(ui: &mut Ui, query: &mut CoverageQuery, heads: &[Head], compare
         }
         for head in heads {
             let cut = match compared.coverage.absences[head.index] {
-                Absence::NotInArticle => "",
+                Absence::NotInArticle | Absence::CouldNotBeCompared => "",
                 Absence::CouldNotBeSeen => " (cut off: could not be seen)",
             };
             let on = query.left_out_by == Some(head.article);

@@ -125,10 +125,15 @@ fn mark_rect(rect: Rect) -> Rect {
 pub fn absent_ui(ui: &Ui, painter: &Painter, rect: Rect, absence: Absence, tokens: &Theme) {
     let mark = mark_rect(rect);
     marks::absence_mark(painter, mark, absence, tokens);
-    if absence == Absence::CouldNotBeSeen && rect.right() - mark.right() > 50.0 {
+    let text = match absence {
+        Absence::NotInArticle => return,
+        Absence::CouldNotBeSeen => "not seen",
+        Absence::CouldNotBeCompared => "language",
+    };
+    if rect.right() - mark.right() > 50.0 {
         let font = FontId::proportional(11.0);
         let room = rect.right() - mark.right() - PAD;
-        let galley = fitted(ui, "not seen", font, tokens.text.dim, (room, 2));
+        let galley = fitted(ui, text, font, tokens.text.dim, (room, 2));
         let at = pos2(mark.right() + 6.0, rect.center().y - galley.size().y / 2.0);
         painter.galley(at, galley, tokens.text.dim);
     }
@@ -196,6 +201,10 @@ pub fn absent_tooltip(absence: Absence, head: &Head) -> String {
         Absence::NotInArticle => format!("Not in {}", head.spoken()),
         Absence::CouldNotBeSeen => format!(
             "Could not be seen in {}: the text is cut off, it may have stood in the rest",
+            head.spoken()
+        ),
+        Absence::CouldNotBeCompared => format!(
+            "Could not be compared with {}: it is in another language",
             head.spoken()
         ),
     }

@@ -1,5 +1,5 @@
 //! The marks of relations: told by shape as well as by colour. Solid: same words; half: edited; dotted outline: reworded; the
-//! outlet's colour: only here; dashed with a question mark: could not be seen; a dash: not in the article.
+//! outlet's colour: only here; dashed with a question mark: could not be seen, with an L: in another language; a dash: not in the article.
 
 use egui::{
     Align2, Color32, CornerRadius, FontId, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, pos2,
@@ -80,7 +80,7 @@ pub fn absence_mark(painter: &Painter, rect: Rect, absence: Absence, tokens: &Th
                 Stroke::new(1.2, tokens.line.strong),
             );
         }
-        Absence::CouldNotBeSeen => {
+        Absence::CouldNotBeSeen | Absence::CouldNotBeCompared => {
             let stroke = Stroke::new(1.0, tokens.relation.absent);
             let corners = [
                 rect.left_top(),
@@ -93,7 +93,11 @@ pub fn absence_mark(painter: &Painter, rect: Rect, absence: Absence, tokens: &Th
             painter.text(
                 rect.center(),
                 Align2::CENTER_CENTER,
-                "?",
+                if absence == Absence::CouldNotBeSeen {
+                    "?"
+                } else {
+                    "L"
+                },
                 FontId::proportional(11.5),
                 tokens.text.secondary,
             );

@@ -265,7 +265,7 @@ fn column_ui(
         Column::Article(place) => {
             let head = &frame.heads[place];
             let Some(cell) = row.cell(head.index) else {
-                let absence = frame.compared.coverage.absences[head.index];
+                let absence = frame.compared.coverage.absence_in(row, head.index);
                 cells::absent_ui(ui, &painter, rect, absence, tokens);
                 return false;
             };
@@ -338,7 +338,7 @@ fn tooltip_at(
     match column {
         Column::Article(place) => {
             let head = &frame.heads[*place];
-            let absence = frame.compared.coverage.absences[head.index];
+            let absence = frame.compared.coverage.absence_in(row, head.index);
             row.cell(head.index)
                 .is_none()
                 .then(|| cells::absent_tooltip(absence, head))
@@ -378,7 +378,7 @@ fn spoken(frame: &Frame<'_>, row: &CoverageRow, verdict: ReviewState) -> String 
                 text,
                 "; {}: {}",
                 head.spoken(),
-                frame.compared.coverage.absences[head.index].label()
+                frame.compared.coverage.absence_in(row, head.index).label()
             ),
         };
     }

@@ -95,7 +95,8 @@ pub const PAGES: &[Page] = &[
             ),
             (
                 "Absent is not unseen.",
-                "Where an article is cut off, what is missing there reads “could not be seen”, never “left out”.",
+                "Where an article is cut off, what is missing there reads “could not be seen”, and where it is in another language \
+                 “could not be compared”, never “left out”.",
             ),
         ],
         command: Some(UiCommand::ShowCompare),

@@ -10,8 +10,8 @@ use crate::analysis::Analysed;
 use crate::analysis::compare::{
     Cell, Difference, Pair, Placement, PlacementBlock, Relation, Statement,
 };
-use crate::corpus::{ArticleId, Completeness, siglum};
-use crate::session::{Command, Compared, UiCommand};
+use crate::corpus::{ArticleId, siglum};
+use crate::session::{Absence, Command, Compared, UiCommand};
 use crate::text::Span;
 use crate::views::ViewCtx;
 use crate::views::keys;
@@ -43,9 +43,8 @@ pub fn statement_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, id: u32, state: &mut Inspect
     for at in 0..statement.cells.len() {
         cell_card(ui, ctx, compared, statement, at, base);
     }
-    absent_cards(ui, ctx, compared, |index| {
-        !statement.cells.iter().any(|cell| cell.article == index)
-    });
+    let carriers: Vec<usize> = statement.cells.iter().map(|cell| cell.article).collect();
+    absent_cards(ui, ctx, compared, &carriers);
     differences(ui, ctx, compared, statement, verdicts);
     evidence(ui, statement, base);
     subheading(ui, "Your verdict");
@@ -103,7 +102,7 @@ pub fn only_here_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, article: ArticleId, span: Sp
             ui.add(Label::new(text).wrap().selectable(true));
         }
     });
-    absent_cards(ui, ctx, compared, |other| other != index);
+    absent_cards(ui, ctx, compared, &[index]);
     dim(
         ui,
         "Absence in the texts supplied is no proof that an outlet did not report it elsewhere.",
@@ -283,29 +282,28 @@ fn card(ui: &mut Ui, colour: egui::Color32, add: impl FnOnce(&mut Ui)) {
     );
 }
 
-/// Articles that do not have it; of one that is cut off only "could not be seen" may be said.
-fn absent_cards(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    compared: &Compared,
-    absent: impl Fn(usize) -> bool,
-) {
+/// Articles that do not have it; of one that is cut off only "could not be seen" may be said, of one in another language only "could
+/// not be compared".
+fn absent_cards(ui: &mut Ui, ctx: &ViewCtx<'_>, compared: &Compared, carriers: &[usize]) {
     let tokens = Theme::get(ui.ctx());
     for (index, analysed) in compared
         .articles
         .iter()
         .enumerate()
-        .filter(|(index, _)| absent(*index))
+        .filter(|(index, _)| !carriers.contains(index))
     {
         let name = ctx.session.outlet_name(&analysed.article);
-        let text = match analysed.article.completeness {
-            Completeness::Truncated => format!(
+        let absence = compared.coverage.absence(carriers.iter().copied(), index);
+        let text = match absence {
+            Absence::CouldNotBeSeen => format!(
                 "Could not be seen in {name} ({}): the text is cut off",
                 siglum(index)
             ),
-            Completeness::Full | Completeness::Unknown => {
-                format!("Not in {name} ({})", siglum(index))
-            }
+            Absence::CouldNotBeCompared => format!(
+                "Could not be compared with {name} ({}): it is in another language",
+                siglum(index)
+            ),
+            Absence::NotInArticle => format!("Not in {name} ({})", siglum(index)),
         };
         let response = Frame::new()
             .inner_margin(Margin::symmetric(10, 6))

@@ -205,7 +205,7 @@ impl Agreement {
 }
 
 /// Where two passages share words of an article, the longer one stays.
-fn without_overlaps(mut runs: Vec<Run>) -> Vec<Run> {
+pub(super) fn without_overlaps(mut runs: Vec<Run>) -> Vec<Run> {
     runs.sort_by_key(|run| (std::cmp::Reverse(run.common), run.lhs.start, run.rhs.start));
     let mut kept = [BTreeMap::new(), BTreeMap::new()];
     let mut found: Vec<Run> = Vec::new();

@@ -2,12 +2,16 @@
 //! the other (containment of word shingles, Broder 1997).
 //!
 //! - `seeds`: small groups of words that both hold.
-//! - `clusters`: seeds that lie together become a passage.
+//! - `clusters`: seeds that lie together become a stretch.
+//! - `chains`: what of a stretch stands in the same order on both sides is a passage.
+//! - `tails`: what many articles end with is none.
 //!
-//! Measured with `examples/score_passages.rs` on the PAN 2013 text alignment corpus (plagdet of Potthast et al. 2010).
+//! The stretches are measured with `examples/score_passages.rs` on the PAN 2013 text alignment corpus (plagdet of Potthast et al. 2010).
 
+mod chains;
 mod clusters;
 mod seeds;
+mod tails;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +21,7 @@ use std::ops::Range;
 use self::clusters::{Run, gather};
 pub(super) use self::seeds::mixed;
 use self::seeds::{Group, Piece, find_seeds, groups};
+pub(super) use self::tails::{cut_tails, tails};
 use super::Watch;
 use super::lexicon::word_hash;
 use super::model::{Containment, Passage};
@@ -38,33 +43,58 @@ pub(super) struct Stream {
     pieces: Vec<Piece>,
     /// Places.
     spans: Vec<Span>,
+    /// Hashes of the words as written.
+    words: Vec<u64>,
     /// Rarities in general news; 0 for function words.
     rarities: Vec<f32>,
+    /// Whether each is (part of) a name or written like one.
+    is_name: Vec<bool>,
+    /// The sentences, in order.
+    sentences: Vec<Sentence>,
     /// Groups of words that may seed a passage, ascending.
     groups: Vec<Group>,
     /// Distinct hashes of runs of words as written, ascending.
     shingles: Vec<u64>,
 }
 
+/// A sentence as passages see it.
+#[derive(Clone, Debug)]
+struct Sentence {
+    /// Its words, by number in the stream.
+    words: Range<usize>,
+    /// Its place.
+    span: Span,
+    is_headline: bool,
+}
+
 impl Stream {
     /// From the units and the vocabulary of a prepared article.
     pub(super) fn new(reading: &Reading, units: &[Unit], vocabulary: &[Entry]) -> Self {
         let mut stream = Self::default();
-        let mut words = Vec::new();
-        for term in units.iter().flat_map(|unit| &unit.terms) {
-            let entry = term.entry.map(|at| &vocabulary[at as usize]);
-            words.push(term.word);
-            stream.pieces.push(Piece {
-                stem: entry.map_or(term.word, |entry| entry.key),
-                is_content: entry.is_some(),
+        for unit in units {
+            let start = stream.words.len();
+            for term in &unit.terms {
+                let entry = term.entry.map(|at| &vocabulary[at as usize]);
+                stream.words.push(term.word);
+                stream.pieces.push(Piece {
+                    stem: entry.map_or(term.word, |entry| entry.key),
+                    is_content: entry.is_some(),
+                });
+                stream.spans.push(reading.tokens[term.token as usize].span);
+                let rarity = entry.map_or(0.0, |entry| entry.rarity);
+                stream.rarities.push(rarity);
+                let is_name = entry.is_some_and(|entry| entry.is_name);
+                stream.is_name.push(is_name);
+            }
+            stream.sentences.push(Sentence {
+                words: start..stream.words.len(),
+                span: unit.span,
+                is_headline: unit.is_headline,
             });
-            stream.spans.push(reading.tokens[term.token as usize].span);
-            stream
-                .rarities
-                .push(entry.map_or(0.0, |entry| entry.rarity));
         }
         stream.groups = groups(&stream.pieces);
-        stream.shingles = words
+        stream.shingles = stream
+            .words
             .windows(SHINGLE)
             .map(|run| {
                 run.iter()
@@ -76,8 +106,46 @@ impl Stream {
         stream
     }
 
+    /// Takes words with a capital for names too: titles go with them ("Secretary of State"). Not in a headline, where every word may
+    /// have one.
+    pub(super) fn tell_capitals(&mut self, text: &str) {
+        let body = self.sentences.iter().filter(|one| !one.is_headline);
+        for word in body.flat_map(|sentence| sentence.words.clone()) {
+            self.is_name[word] |= self.spans[word].of(text).starts_with(char::is_uppercase);
+        }
+    }
+
+    /// Where words stand, with the marks before and behind them that belong to a whole sentence.
     fn span(&self, run: &Range<usize>) -> Span {
-        self.spans[run.start].hull(self.spans[run.end - 1])
+        let (first, last) = (self.sentence_at(run.start), self.sentence_at(run.end - 1));
+        let (first, last) = (&self.sentences[first], &self.sentences[last]);
+        let start = if first.words.start == run.start {
+            first.span.start
+        } else {
+            self.spans[run.start].start
+        };
+        let end = if last.words.end == run.end {
+            last.span.end
+        } else {
+            self.spans[run.end - 1].end
+        };
+        Span { start, end }
+    }
+
+    /// Number of the sentence that a word stands in.
+    fn sentence_at(&self, word: usize) -> usize {
+        self.sentences
+            .partition_point(|sentence| sentence.words.end <= word)
+    }
+
+    /// The words of the sentence that a word stands in.
+    fn sentence_of(&self, word: usize) -> Range<usize> {
+        self.sentences[self.sentence_at(word)].words.clone()
+    }
+
+    /// Whether a word is more than a name or a function word.
+    fn is_telling(&self, word: usize) -> bool {
+        self.pieces[word].is_content && !self.is_name[word]
     }
 }
 
@@ -87,17 +155,13 @@ pub(super) fn shared(
     right: &Stream,
     watch: Watch<'_>,
 ) -> Result<(Vec<Passage>, [f32; 2]), Cancelled> {
-    let passages = runs(left, right, watch)?
-        .into_iter()
-        .map(|run| Passage {
-            lhs: 0,
-            rhs: 1,
-            lhs_span: left.span(&run.lhs),
-            rhs_span: right.span(&run.rhs),
-            common_words: run.common as u32,
-            is_set_phrase: is_set_phrase(left, right, &run),
-        })
-        .collect();
+    let in_order = |lhs: &Stream, rhs: &Stream, stretches: Vec<Run>| {
+        let found = stretches
+            .iter()
+            .flat_map(|run| chains::passages(lhs, rhs, run));
+        found.collect()
+    };
+    let passages = as_passages(left, right, runs(left, right, in_order, watch)?);
     Ok((
         passages,
         [
@@ -107,19 +171,48 @@ pub(super) fn shared(
     ))
 }
 
-/// The passages of two texts by place on the left. Always measured from the same side, so that swapping the texts swaps the
-/// passages and changes nothing else.
-fn runs(lhs: &Stream, rhs: &Stream, watch: Watch<'_>) -> Result<Vec<Run>, Cancelled> {
-    let is_turned = lhs.pieces > rhs.pieces;
+/// The stretches that passages are looked for in, also those of which nothing stands in the same order.
+pub(super) fn stretches(
+    left: &Stream,
+    right: &Stream,
+    watch: Watch<'_>,
+) -> Result<Vec<Passage>, Cancelled> {
+    let found = runs(left, right, |_, _, stretches| stretches, watch)?;
+    Ok(as_passages(left, right, found))
+}
+
+fn as_passages(left: &Stream, right: &Stream, runs: Vec<Run>) -> Vec<Passage> {
+    runs.into_iter()
+        .map(|run| Passage {
+            lhs: 0,
+            rhs: 1,
+            lhs_span: left.span(&run.lhs),
+            rhs_span: right.span(&run.rhs),
+            common_words: run.common as u32,
+            is_set_phrase: is_set_phrase(left, right, &run),
+        })
+        .collect()
+}
+
+/// What `refined` makes of the stretches of two texts, by place on the left. Always measured from the same side, so that swapping the
+/// texts swaps the passages and changes nothing else.
+fn runs(
+    lhs: &Stream,
+    rhs: &Stream,
+    refined: impl Fn(&Stream, &Stream, Vec<Run>) -> Vec<Run>,
+    watch: Watch<'_>,
+) -> Result<Vec<Run>, Cancelled> {
+    let is_turned = (&lhs.pieces, &lhs.words) > (&rhs.pieces, &rhs.words);
     let (one, two) = if is_turned { (rhs, lhs) } else { (lhs, rhs) };
     let seeds = find_seeds(&one.groups, &two.groups);
-    let mut runs = gather(&one.pieces, &two.pieces, seeds, watch)?;
+    let stretches = gather(&one.pieces, &two.pieces, seeds, watch)?;
+    let mut runs = refined(one, two, stretches);
     if is_turned {
         for run in &mut runs {
             std::mem::swap(&mut run.lhs, &mut run.rhs);
         }
-        runs.sort_by_key(|run| (run.lhs.start, run.rhs.start));
     }
+    runs.sort_by_key(|run| (run.lhs.start, run.rhs.start));
     Ok(runs)
 }
 
