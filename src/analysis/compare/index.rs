@@ -29,7 +29,7 @@ impl Gram {
     const UNIT: u32 = 24;
 
     fn new(hash: u64, unit: u32) -> Self {
-        Self(hash << Self::UNIT | u64::from(unit) & ((1 << Self::UNIT) - 1))
+        Self(hash >> Self::UNIT << Self::UNIT | u64::from(unit) & ((1 << Self::UNIT) - 1))
     }
 
     /// What two equal runs have in common.
