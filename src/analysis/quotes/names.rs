@@ -61,6 +61,9 @@ impl Names {
                 continue;
             };
             let name = words_of(text, mention.span);
+            if mention.kind == EntityType::Person && is_party_and_state(&name) {
+                continue;
+            }
             if mention.kind == EntityType::Person {
                 names.people.push(PersonPlace {
                     units,
@@ -262,6 +265,12 @@ fn nearest(places: &[(usize, String)], near: usize) -> Option<&str> {
     let before = places.partition_point(|(unit, _)| *unit <= near);
     let place = places.get(before.saturating_sub(1))?;
     Some(&place.1)
+}
+
+/// "D-N.Y.", taken for a name.
+fn is_party_and_state(name: &str) -> bool {
+    let mut chars = name.chars();
+    matches!(chars.next(), Some('D' | 'R' | 'I')) && matches!(chars.next(), Some('-' | '‑' | '–'))
 }
 
 /// Words with single blanks between.

@@ -101,6 +101,14 @@ impl Resolver<'_> {
 
     /// The name behind a speaker's words, and whether it is a person's.
     fn name_of(&self, units: &Range<usize>, line: usize) -> (String, bool) {
+        // "The congressman, who was late": the words before say who
+        let relative = (units.start + 1..units.end.saturating_sub(1)).find(|at| {
+            self.skeleton.is_mark(*at, &[','])
+                && matches!(self.skeleton.lower(*at + 1), "who" | "whose" | "which")
+        });
+        if let Some(comma) = relative {
+            return self.name_of(&(units.start..comma), line);
+        }
         let first = self.skeleton.lower(units.start);
         let stands = || words_of(self.text, self.skeleton.span(units));
         if units.len() == 1 && (is_pronoun(first) || matches!(first, "his" | "her")) {

@@ -164,6 +164,10 @@ fn a_pronoun_stands_for_somebody_it_fits() {
             &["the spokesman", "Ashraf Roe"],
         ),
         (
+            "Congressman John Roe (D-N.Y.) spoke. The congressman, who was late, described it as a “prank.” He said it was over.",
+            &["John Roe", "John Roe"],
+        ),
+        (
             "Malia Obama and her sister Sasha Obama stood by. “Want to pet him?” President Obama asked.",
             &["Obama"],
         ),
