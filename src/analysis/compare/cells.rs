@@ -172,12 +172,12 @@ pub(super) fn placement(analysed: &Analysed, prepared: &Prepared, unit: usize) -
     Placement { block, index, of }
 }
 
-/// A cell without marks yet, from parts of one article.
+/// A cell without marks yet, from parts of one article; it is placed where its part `placed` stands.
 pub(super) fn cell(
     analysed: &Analysed,
     prepared: &Prepared,
     article: usize,
-    parts: &[Part],
+    (parts, placed): (&[Part], usize),
 ) -> Cell {
     let spans = parts.iter().flat_map(|part| {
         let unit = &prepared.units[part.unit];
@@ -186,7 +186,7 @@ pub(super) fn cell(
     Cell {
         article,
         spans: spans.collect(),
-        placement: placement(analysed, prepared, parts[0].unit),
+        placement: placement(analysed, prepared, parts[placed].unit),
         marks: Vec::new(),
     }
 }

@@ -345,7 +345,13 @@ fn statement(
             }
         };
         let parts: Vec<cells::Part> = units.iter().map(part).collect();
-        row.push(cells::cell(articles[*article], own, *article, &parts));
+        let placed = placed((*article, own), units, members, links);
+        row.push(cells::cell(
+            articles[*article],
+            own,
+            *article,
+            (&parts, placed),
+        ));
         parts_of.push(parts);
     }
     let cells = by_article.iter().zip(&parts_of);
@@ -401,6 +407,29 @@ fn statement(
         pairs,
         differences: Vec::new(),
     }
+}
+
+/// Where an article reports a statement: in the headline if that says it, else in the sentence that is linked best with the other
+/// articles' in it. The first of equals.
+fn placed(
+    (article, own): (usize, &Prepared),
+    units: &[usize],
+    members: &[Place],
+    links: &Around,
+) -> usize {
+    let worth = |unit: &usize| {
+        let mut sum = ExactSum::default();
+        for other in members.iter().filter(|other| other.0 != article) {
+            sum.add(links.at((article, *unit), *other));
+        }
+        sum.value()
+    };
+    if let Some(headline) = units.iter().position(|unit| own.units[*unit].is_headline) {
+        return headline;
+    }
+    let worths: Vec<f64> = units.iter().map(worth).collect();
+    let best = (0..units.len()).max_by(|a, b| worths[*a].total_cmp(&worths[*b]).then(b.cmp(a)));
+    best.unwrap_or(0)
 }
 
 /// Share of the most central sentence's links that another must have to speak for a statement.

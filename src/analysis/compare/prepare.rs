@@ -104,6 +104,8 @@ pub(super) struct Unit {
     pub(super) has_quote: bool,
     /// Who is quoted in it: hash of the last word of the name.
     pub(super) speaker: Option<u64>,
+    /// The persons named in it: hashes of their last names, ascending.
+    pub(super) persons: Vec<u64>,
     /// Whether it says that something is not so.
     pub(super) is_negated: bool,
 }
@@ -276,6 +278,7 @@ impl Prepared {
                 n_trigrams: 0,
                 has_quote: terms.iter().any(|term| term.is_quoted),
                 speaker: speaker(analysed, sentence.span),
+                persons: Vec::new(),
                 is_negated: words.iter().any(|word| is_negation(word)),
                 terms,
             });
@@ -290,11 +293,13 @@ impl Prepared {
             .map(|at| (folded[at], reading.tokens[at].span))
             .collect();
         let alternatives = alternatives::used(&words);
+        let names = names::read(analysed);
+        tell_persons(&mut units, &names);
         Prepared {
             grams,
             folded,
             alternatives,
-            names: names::read(analysed),
+            names,
             ..builder.finish(units, published, reading)
         }
     }
@@ -351,6 +356,19 @@ fn speaker(analysed: &Analysed, sentence: Span) -> Option<u64> {
     })?;
     let last = quotation.speaker_name.split_whitespace().next_back()?;
     Some(word_hash(&fold(last)))
+}
+
+/// Tells every sentence the persons that it names.
+fn tell_persons(units: &mut [Unit], names: &[Name]) {
+    for unit in units {
+        let from = names.partition_point(|name| name.span.start < unit.span.start);
+        let here = names[from..]
+            .iter()
+            .take_while(|name| name.span.end <= unit.span.end);
+        unit.persons = here.filter_map(Name::last_name).collect();
+        unit.persons.sort_unstable();
+        unit.persons.dedup();
+    }
 }
 
 /// The content words right behind a word that tells one event of a kind from those before it.

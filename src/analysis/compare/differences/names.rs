@@ -67,6 +67,13 @@ pub(in crate::analysis::compare) struct Name {
     surname: Option<Surname>,
 }
 
+impl Name {
+    /// For a person: the hash of the last name.
+    pub(in crate::analysis::compare) fn last_name(&self) -> Option<u64> {
+        self.surname.as_ref().map(|surname| surname.key)
+    }
+}
+
 /// The last word of a person's name, hashed.
 #[derive(Clone, Debug)]
 struct Surname {

@@ -218,6 +218,7 @@ impl Measure<'_> {
         let fewest = left.n_trigrams.min(right.n_trigrams).max(3) as f32;
         let n_shared = scratch.shared.len() as f32;
         let is_further = is_further(left, right, &scratch.shared);
+        let are_other_people = are_other_people(left, right);
         let values = [
             mass / short.max(0.1),
             mass / long.max(0.1),
@@ -295,6 +296,7 @@ impl Measure<'_> {
             values,
             days_bind: days.bind,
             is_further,
+            are_other_people,
         }
     }
 
@@ -541,6 +543,12 @@ struct Clauses {
 
 fn in_order(one: f32, two: f32) -> (f32, f32) {
     (one.min(two), one.max(two))
+}
+
+/// Whether both name several persons, and none in common: whom it is about tells two events of one kind apart.
+fn are_other_people(left: &Unit, right: &Unit) -> bool {
+    let is_shared = |person: &u64| right.persons.binary_search(person).is_ok();
+    left.persons.len() > 1 && right.persons.len() > 1 && !left.persons.iter().any(is_shared)
 }
 
 /// Whether a shared word names a further event ("a second phone call") in one of the sentences alone.

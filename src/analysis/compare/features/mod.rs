@@ -129,6 +129,8 @@ pub struct PairFeatures {
     pub days_bind: bool,
     /// Whether one tells of a further event ("a second phone call") and the other of the event alone.
     pub is_further: bool,
+    /// Whether both name several persons, and none in common.
+    pub are_other_people: bool,
 }
 
 impl PairFeatures {
@@ -140,7 +142,7 @@ impl PairFeatures {
     }
 
     /// Whether no likeness can link the two: one is a fragment of one or two words ("Putin..." where a text breaks off), or
-    /// one names a further event of the kind, or they name different days and are not otherwise nearly the same: two events,
+    /// one names a further event of the kind, or they are about other people ("Kerry told Lavrov", "Carter told Shoigu"), or they name different days and are not otherwise nearly the same: two events,
     /// however alike they sound.
     /// A day that is only meant (named in the sentence before, or by the lead) counts where days bind (see [`Self::days_bind`]);
     /// further down a sentence has too many reasons to name a day.
@@ -150,7 +152,7 @@ impl PairFeatures {
         let is_fragment = self.values[const { place("length_short") }] < 3.0_f32.ln();
         let is_nearly_same = self.values[const { place("overlap_geometric") }] >= 0.7
             || self.values[const { place("longest_run") }] >= 9.0_f32.ln();
-        is_fragment || self.is_further || other_days && !is_nearly_same
+        is_fragment || self.is_further || self.are_other_people || other_days && !is_nearly_same
     }
 }
 
