@@ -134,7 +134,7 @@ pub const CONTEXT_NAMES: [&str; 11] = [
     "next_best",
     "beside_best",
     "third_best",
-    "third_most",
+    "third_sum",
     "mutual",
 ];
 
@@ -169,22 +169,16 @@ impl Around {
         (sum, p - best)
     }
 
-    /// How well third articles connect the two: (best of their sentences, most that the sentences of one article add up to). Not
-    /// the sum over articles: copies of one text would witness for each other. `near` holds the partners of the one as
-    /// [`Around::lay_out`] writes them.
+    /// How well third articles connect the two: (best, sum). The sum weighs against the best, which grows with every further
+    /// article. `near` holds the partners of the one as [`Around::lay_out`] writes them.
     fn third(&self, near: &[f64], other: Place) -> (f64, f64) {
-        let (mut best, mut most) = (0.0_f64, 0.0_f64);
-        let (mut article, mut sum) = (usize::MAX, 0.0);
+        let (mut best, mut sum) = (0.0_f64, ExactSum::default());
         for (third, r) in self.of(other) {
-            if third.0 != article {
-                (article, sum) = (third.0, 0.0);
-            }
             let path = near[self.row(*third)].min(*r);
-            sum += path;
             best = best.max(path);
-            most = most.max(sum);
+            sum.add(path);
         }
-        (best, most)
+        (best, sum.value())
     }
 
     /// Writes the partners of a sentence into `near`, by row, or takes them out again.
