@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::features::FEATURE_NAMES;
 use super::lexicon::word_hash;
 use super::model::Passage;
 use crate::analysis::Analysed;
@@ -19,8 +18,8 @@ pub(super) struct Candidate {
     pub(super) probability: f64,
     /// Whether both are the same words.
     pub(super) is_same: bool,
-    /// What was measured on them.
-    pub(super) values: [f32; FEATURE_NAMES.len()],
+    /// What the second regression makes of the measures: the part of its sum that does not depend on other articles.
+    pub(super) evidence: f64,
 }
 
 /// What is computed on two articles alone.

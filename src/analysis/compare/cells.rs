@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::links::Place;
 use super::model::{Cell, Mark, MarkKind, Pair, Placement, PlacementBlock, Relation};
 use super::prepare::{Prepared, Term, Unit};
 use super::tiling::{CONTENT, Piece, Tile, tile, without_islands};
@@ -36,18 +35,15 @@ pub(super) fn words(cells: &[(&Analysed, &Prepared, &[Part])]) -> Vec<Words> {
     let terms = cells
         .iter()
         .flat_map(|(_, prepared, parts)| stretches(prepared, parts).flatten());
-    let mut all: Vec<u64> = terms.map(|term| term.word).collect();
-    all.sort_unstable();
-    all.dedup();
-    let number = |word: u64| all.partition_point(|known| *known < word) as u32;
+    let mut numbers = numbered(terms.map(|term| term.word)).into_iter();
     let of_cell = |(analysed, prepared, parts): &(&Analysed, &Prepared, &[Part])| {
         let many = (prepared.units.len() as f32 * COMMON_SHARE).max(FEWEST_COMMON);
         let is_common = |entry: u32| prepared.vocabulary[entry as usize].n_sentences as f32 >= many;
         let mut words = Words::default();
         for (run, terms) in stretches(prepared, parts).enumerate() {
-            for term in terms {
+            for (term, number) in terms.iter().zip(&mut numbers) {
                 words.pieces.push(Piece {
-                    word: number(term.word),
+                    word: number,
                     weight: if term.entry.is_some() { CONTENT } else { 1.0 },
                     is_common: term.entry.is_some_and(is_common),
                 });
@@ -59,6 +55,19 @@ pub(super) fn words(cells: &[(&Analysed, &Prepared, &[Part])]) -> Vec<Words> {
         words
     };
     cells.iter().map(of_cell).collect()
+}
+
+/// The number of each word among the distinct ones, in the order of their hashes.
+fn numbered(words: impl Iterator<Item = u64>) -> Vec<u32> {
+    let mut places: Vec<(u64, u32)> = words.zip(0..).collect();
+    places.sort_unstable();
+    let mut numbers = vec![0; places.len()];
+    for (same, number) in places.chunk_by(|one, two| one.0 == two.0).zip(0..) {
+        for (_, place) in same {
+            numbers[*place as usize] = number;
+        }
+    }
+    numbers
 }
 
 /// The stretches of words of which a cell consists.
@@ -228,18 +237,6 @@ fn span(analysed: &Analysed, unit: &Unit, terms: &Range<usize>) -> Span {
         tokens[last].span.end
     };
     Span { start, end }
-}
-
-/// The members of a statement by article: (article, its sentences).
-pub(super) fn by_article(members: &[Place]) -> Vec<(usize, Vec<usize>)> {
-    let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
-    for (article, unit) in members {
-        match found.last_mut() {
-            Some(last) if last.0 == *article => last.1.push(*unit),
-            _ => found.push((*article, vec![*unit])),
-        }
-    }
-    found
 }
 
 /// How close a pair is: the closest first.

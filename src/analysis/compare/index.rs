@@ -2,6 +2,7 @@
 
 use super::passages::mixed;
 use super::prepare::{Entry, Term, Unit};
+use super::rows::Rows;
 
 /// Two content words that follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,9 +21,18 @@ const LONGEST_SENTENCE: usize = 400;
 /// Letters of a run.
 const LETTERS: usize = 4;
 
-/// A run of letters in a sentence, in one number so that lists of them are sorted and merged fast: its hash, then the sentence.
+/// The distinct runs of letters of an article.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grams {
+    /// Their hashes, ascending.
+    pub(super) hashes: Vec<u64>,
+    /// The sentences that hold each, ascending.
+    pub(super) units: Rows<u32>,
+}
+
+/// A run of letters in a sentence, in one number so that lists of them are sorted fast: its hash, then the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Gram(u64);
+struct Gram(u64);
 
 impl Gram {
     /// Bits of the sentence; the hash has the others. More sentences than that no text holds that is read.
@@ -33,20 +43,47 @@ impl Gram {
     }
 
     /// What two equal runs have in common.
-    pub(super) fn hash(self) -> u64 {
+    fn hash(self) -> u64 {
         self.0 >> Self::UNIT
     }
 
     /// The sentence.
-    pub(super) fn unit(self) -> u32 {
+    fn unit(self) -> u32 {
         (self.0 & ((1 << Self::UNIT) - 1)) as u32
     }
 }
 
-/// The runs of four letters and digits of a sentence, everything between words being one space; function words and endings
-/// ("will not", "n to") are part of them, which the overlap of content words does not see.
-pub(super) fn letters(sentence: &str, unit: u32) -> Vec<Gram> {
-    let mut plain: Vec<char> = vec![' '];
+/// The runs of letters of all sentences.
+pub(super) fn all_letters(text: &str, units: &[Unit]) -> Grams {
+    let mut all = Vec::with_capacity(text.len());
+    let mut plain = Vec::new();
+    for (number, unit) in units.iter().enumerate() {
+        letters(unit.span.of(text), &mut plain);
+        let runs = plain.windows(LETTERS);
+        all.extend(runs.map(|run| {
+            let letters = run.iter().map(|c| u64::from(u32::from(*c)));
+            let hash = letters.fold(LETTERS as u64, mixed);
+            Gram::new(hash, number as u32)
+        }));
+    }
+    all.sort_unstable();
+    all.dedup();
+    let mut grams = Grams::default();
+    let mut holders = Vec::new();
+    for same in all.chunk_by(|one, two| one.hash() == two.hash()) {
+        holders.clear();
+        holders.extend(same.iter().map(|run| run.unit()));
+        grams.hashes.push(same[0].hash());
+        grams.units.push(&holders);
+    }
+    grams
+}
+
+/// Writes the letters and digits of a sentence into `plain`, everything between words being one space: runs of four have function
+/// words and endings ("will not", "n to") in them, which the overlap of content words does not see.
+fn letters(sentence: &str, plain: &mut Vec<char>) {
+    plain.clear();
+    plain.push(' ');
     for c in sentence.chars() {
         if c.is_alphanumeric() {
             plain.extend(c.to_lowercase());
@@ -57,14 +94,6 @@ pub(super) fn letters(sentence: &str, unit: u32) -> Vec<Gram> {
     if plain.last() != Some(&' ') {
         plain.push(' ');
     }
-    let hash = |run: &[char]| {
-        let letters = run.iter().map(|c| u64::from(u32::from(*c)));
-        letters.fold(LETTERS as u64, mixed)
-    };
-    plain
-        .windows(LETTERS)
-        .map(|run| Gram::new(hash(run), unit))
-        .collect()
 }
 
 /// Hashes of the distinct runs of three words, ascending.

@@ -63,7 +63,9 @@ impl Likeness {
             watch()?;
             near.par_extend(some.par_iter().map(|word| table.neighbours(*word)));
         }
-        table.near = near.into_iter().collect();
+        for row in &near {
+            table.near.push(row);
+        }
         Ok(table)
     }
 

@@ -3,7 +3,8 @@
 //! - `prepare`, `index`, `clauses`, `quantities`, `dates`: one article as terms, runs, clauses, numbers, days.
 //! - `lexicon`: what is known about words beforehand; `likeness`: which of the articles' words mean nearly the same.
 //! - `features`: what is measured on a pair of sentences; `scorer`: learned weights turn it into probabilities.
-//! - `statements`, `overlaps`: links into statements; `by_hand`: what the person said of them; `parts`: which clauses of a sentence belong to which of them; `cells`, `tiling`: relation and word marks; `differences`.
+//! - `statements`, `overlaps`: links into statements; `by_hand`: what the person said of them; `parts`: which clauses of a sentence belong to which of them.
+//! - `assemble`: from members to a row; `cells`, `tiling`: relation and word marks; `differences`.
 //! - `passages`: shared runs of words and containment; `origins`: which articles rest on one source of text.
 //! - `cache`: results of pairs of articles, kept while their texts stay as they are.
 //!
@@ -16,6 +17,7 @@
 //! 100,000 words about 4 s in 170 MB. The context is asked inside every step: likeness of words, candidates, measuring, passages,
 //! clustering, alignment of quotations.
 
+mod assemble;
 mod by_hand;
 mod cache;
 mod cells;
@@ -68,9 +70,8 @@ use crate::text::Span;
 use by_hand::{Apart, ByHand};
 use cache::{Candidate, PairResult};
 use likeness::Likeness;
-use parts::PartsOf;
 use prepare::Prepared;
-use scorer::{ExactSum, Measured};
+use scorer::{Measured, Scorer};
 
 /// Pairs of articles worked on at once between two looks at the context.
 const PAIRS_PER_STEP: usize = 16;
@@ -102,16 +103,12 @@ pub fn compare_with(
 ) -> Result<Comparison, Cancelled> {
     let prepared: Vec<Prepared> = articles
         .par_iter()
-        .map(|analysed| {
-            let mut own = Prepared::new(analysed);
-            own.stream.tell_capitals(analysed.text());
-            own
-        })
+        .map(|analysed| Prepared::new(analysed))
         .collect();
     let pairs = pair_results(articles, &prepared, cache, ctx)?;
     let weights = Weights::get();
     let tails = passages::tails(&prepared);
-    let mut measured: Vec<Measured<'_>> = Vec::new();
+    let mut measured: Vec<Measured> = Vec::new();
     let is_foreign = |lhs: usize, rhs: usize| {
         articles[lhs]
             .article
@@ -125,11 +122,11 @@ pub fn compare_with(
             pair: ((*lhs, link.lhs as usize), (*rhs, link.rhs as usize)),
             probability: link.probability,
             is_same: link.is_same,
-            values: &link.values[..],
+            evidence: link.evidence,
         }));
     }
     measured.par_sort_unstable_by_key(|measured| measured.pair);
-    let mut links = scorer::in_context(weights, &measured);
+    let mut links = scorer::in_context(&measured);
     let by_hand = ByHand::new(articles, &prepared, decisions, &mut links);
     let links = Around::new(&links, |_| true);
     let ties: Vec<Vec<u64>> = articles
@@ -158,7 +155,7 @@ pub fn compare_with(
     let mut statements: Vec<Statement> = members
         .par_iter()
         .zip(parts::parts(&prepared, &members))
-        .map(|(members, parts)| statement(articles, &prepared, (members, &parts), &links))
+        .map(|(members, parts)| assemble::statement(articles, &prepared, (members, &parts), &links))
         .collect();
     statements
         .par_iter_mut()
@@ -292,7 +289,7 @@ fn pair_result(
     likeness: &Likeness,
     watch: Watch<'_>,
 ) -> Result<PairResult, Cancelled> {
-    let scorer = Weights::get().pair.folded();
+    let scorer = Scorer::get();
     // Always measured from the same side: sums that run the other way differ in their last bits.
     let is_turned = lhs.0 > rhs.0;
     let (one, two) = if is_turned {
@@ -311,9 +308,9 @@ fn pair_result(
         .map(|pair| Candidate {
             lhs: if is_turned { pair.rhs } else { pair.lhs } as u32,
             rhs: if is_turned { pair.lhs } else { pair.rhs } as u32,
-            probability: scorer.probability(&pair.values, &[]),
+            probability: scorer.probability(&pair.values),
             is_same: pair.is_same(),
-            values: pair.values,
+            evidence: scorer.evidence(&pair.values),
         })
         .filter(|link| link.is_same || link.probability >= scorer::FLOOR)
         .collect();
@@ -324,148 +321,6 @@ fn pair_result(
         passages,
         containment,
     })
-}
-
-fn statement(
-    articles: &[&Analysed],
-    prepared: &[Prepared],
-    (members, parts): (&[Place], &PartsOf),
-    links: &Around,
-) -> Statement {
-    let by_article = cells::by_article(members);
-    let mut row: Vec<Cell> = Vec::with_capacity(by_article.len());
-    let mut parts_of: Vec<Vec<cells::Part>> = Vec::with_capacity(by_article.len());
-    for (article, units) in &by_article {
-        let own = &prepared[*article];
-        let part = |unit: &usize| {
-            let all = || std::iter::once(0..own.units[*unit].terms.len()).collect();
-            cells::Part {
-                unit: *unit,
-                terms: parts.get(&(*article, *unit)).cloned().unwrap_or_else(all),
-            }
-        };
-        let parts: Vec<cells::Part> = units.iter().map(part).collect();
-        let placed = placed((*article, own), units, members, links);
-        row.push(cells::cell(
-            articles[*article],
-            own,
-            *article,
-            (&parts, placed),
-        ));
-        parts_of.push(parts);
-    }
-    let cells = by_article.iter().zip(&parts_of);
-    let cells: Vec<(&Analysed, &Prepared, &[cells::Part])> = cells
-        .map(|((article, _), parts)| (articles[*article], &prepared[*article], &parts[..]))
-        .collect();
-    let words = cells::words(&cells);
-    let mut pairs = Vec::new();
-    for lhs in 0..row.len() {
-        for rhs in lhs + 1..row.len() {
-            let score = by_article[lhs]
-                .1
-                .iter()
-                .flat_map(|i| by_article[rhs].1.iter().map(move |j| (*i, *j)))
-                .fold(0.0_f64, |best, (i, j)| {
-                    let (one, two) = ((by_article[lhs].0, i), (by_article[rhs].0, j));
-                    best.max(links.at(one, two))
-                });
-            pairs.push(cells::pair(
-                (lhs, &words[lhs]),
-                (rhs, &words[rhs]),
-                score as f32,
-            ));
-        }
-    }
-    for (k, cell) in row.iter_mut().enumerate() {
-        let closest = pairs
-            .iter()
-            .filter(|pair| pair.lhs == k || pair.rhs == k)
-            .max_by_key(|pair| {
-                (
-                    cells::closeness(pair),
-                    std::cmp::Reverse((pair.lhs, pair.rhs)),
-                )
-            });
-        if let Some(pair) = closest {
-            cell.marks.clone_from(if pair.lhs == k {
-                &pair.lhs_marks
-            } else {
-                &pair.rhs_marks
-            });
-        }
-    }
-    Statement {
-        id: 0,
-        gloss: gloss(articles, prepared, (members, parts), links),
-        relation: pairs
-            .iter()
-            .map(|pair| pair.relation)
-            .min()
-            .unwrap_or(Relation::Reworded),
-        cells: row,
-        pairs,
-        differences: Vec::new(),
-    }
-}
-
-/// Where an article reports a statement: in the headline if that says it, else in the sentence that is linked best with the other
-/// articles' in it. The first of equals.
-fn placed(
-    (article, own): (usize, &Prepared),
-    units: &[usize],
-    members: &[Place],
-    links: &Around,
-) -> usize {
-    let worth = |unit: &usize| {
-        let mut sum = ExactSum::default();
-        for other in members.iter().filter(|other| other.0 != article) {
-            sum.add(links.at((article, *unit), *other));
-        }
-        sum.value()
-    };
-    if let Some(headline) = units.iter().position(|unit| own.units[*unit].is_headline) {
-        return headline;
-    }
-    let worths: Vec<f64> = units.iter().map(worth).collect();
-    let best = (0..units.len()).max_by(|a, b| worths[*a].total_cmp(&worths[*b]).then(b.cmp(a)));
-    best.unwrap_or(0)
-}
-
-/// Share of the most central sentence's links that another must have to speak for a statement.
-const CENTRAL: f64 = 0.8;
-
-/// The shortest of the sentences that are linked best with the cells of other articles; a part of a sentence, or a headline, only
-/// where there is nothing else.
-fn gloss(
-    articles: &[&Analysed],
-    prepared: &[Prepared],
-    (members, parts): (&[Place], &PartsOf),
-    links: &Around,
-) -> String {
-    let centrality = |place: Place| {
-        let (mut sum, mut n_others) = (ExactSum::default(), 0_u32);
-        for other in members.iter().filter(|other| other.0 != place.0) {
-            sum.add(links.at(place, *other));
-            n_others += 1;
-        }
-        sum.value() / f64::from(n_others.max(1))
-    };
-    let central: Vec<f64> = members.iter().map(|place| centrality(*place)).collect();
-    let most = central.iter().copied().fold(0.0, f64::max);
-    let wordings = members.iter().zip(&central);
-    wordings
-        .map(|(place, centrality)| {
-            let unit = &prepared[place.0].units[place.1];
-            let words = unit.span.of(articles[place.0].text());
-            let is_marginal = *centrality < most * CENTRAL;
-            let is_part = parts.contains_key(place);
-            (unit.is_headline, is_marginal, is_part, words.len(), words)
-        })
-        .min()
-        .map_or_else(String::new, |(.., words)| {
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
-        })
 }
 
 fn only_here(

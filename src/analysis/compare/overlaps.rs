@@ -4,6 +4,8 @@
 //! with lead) and then hold much of the same. They are joined when the sentences that only one of them has are linked with those
 //! that only the other has. Cost: pairs of statements that share a sentence × joins.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::Watch;
@@ -24,8 +26,8 @@ struct Overlap {
     two: usize,
 }
 
-/// The statements after joining; none holds two sentences that are kept `apart`. The members of each ascend, as they do in `statements`. `tie` gives a number that depends on a
-/// sentence's words alone.
+/// The statements after joining; none holds two sentences that are kept `apart`. The members of each ascend, as they do in
+/// `statements`. `tie` gives a number that depends on a sentence's words alone.
 pub(super) fn join(
     mut statements: Vec<Vec<Place>>,
     (links, apart): (&Around, &Apart),
@@ -52,7 +54,9 @@ pub(super) fn join(
         })
     };
     watch()?;
-    let mut overlaps: Vec<Overlap> = sharing(&statements)
+    let mut holders = Holders::of(&statements);
+    let mut overlaps: Vec<Overlap> = holders
+        .sharing()
         .par_iter()
         .filter_map(|(one, two)| overlap(&statements, *one, *two))
         .collect();
@@ -67,6 +71,7 @@ pub(super) fn join(
         watch()?;
         let Overlap { one, two, .. } = overlaps.swap_remove(best);
         let absorbed = std::mem::take(&mut statements[two]);
+        holders.replace(two, one, &absorbed);
         statements[one].extend(absorbed);
         statements[one].sort_unstable();
         statements[one].dedup();
@@ -74,35 +79,58 @@ pub(super) fn join(
             let is_of = |at: usize| [one, two].contains(&at);
             !is_of(known.one) && !is_of(known.two)
         });
-        for other in (0..statements.len()).filter(|at| *at != one) {
-            if shared(&statements[other], &statements[one])
-                .next()
-                .is_some()
-            {
-                overlaps.extend(overlap(&statements, one.min(other), one.max(other)));
-            }
+        for other in holders.sharing_with(one, &statements[one]) {
+            overlaps.extend(overlap(&statements, one.min(other), one.max(other)));
         }
     }
     statements.retain(|members| !members.is_empty());
     Ok(statements)
 }
 
-/// Pairs of statements with a common sentence, ascending.
-fn sharing(statements: &[Vec<Place>]) -> Vec<(usize, usize)> {
-    let members = statements.iter().enumerate();
-    let mut holders: Vec<(Place, usize)> = members
-        .flat_map(|(number, members)| members.iter().map(move |place| (*place, number)))
-        .collect();
-    holders.sort_unstable();
-    let mut pairs = Vec::new();
-    for same in holders.chunk_by(|one, two| one.0 == two.0) {
-        for (k, one) in same.iter().enumerate() {
-            pairs.extend(same[k + 1..].iter().map(|two| (one.1, two.1)));
+/// The statements, by number, in which each sentence stands; ascending.
+struct Holders(BTreeMap<Place, Vec<usize>>);
+
+impl Holders {
+    fn of(statements: &[Vec<Place>]) -> Self {
+        let mut holders: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+        for (number, members) in statements.iter().enumerate() {
+            for place in members {
+                holders.entry(*place).or_default().push(number);
+            }
+        }
+        Self(holders)
+    }
+
+    /// Pairs of statements with a common sentence, ascending.
+    fn sharing(&self) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for same in self.0.values() {
+            for (k, one) in same.iter().enumerate() {
+                pairs.extend(same[k + 1..].iter().map(|two| (*one, *two)));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// The other statements that have a sentence of these, ascending.
+    fn sharing_with(&self, own: usize, members: &[Place]) -> Vec<usize> {
+        let all = members.iter().filter_map(|place| self.0.get(place));
+        let mut others: Vec<usize> = all.flatten().copied().filter(|at| *at != own).collect();
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    /// Sentences of one statement now stand in another.
+    fn replace(&mut self, old: usize, new: usize, members: &[Place]) {
+        for place in members {
+            let holders = self.0.entry(*place).or_default();
+            holders.retain(|at| *at != old && *at != new);
+            holders.insert(holders.partition_point(|at| *at < new), new);
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 /// The sentences that both have.

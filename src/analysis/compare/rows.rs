@@ -3,10 +3,19 @@
 use std::ops::Range;
 
 /// Lists by number.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Rows<T> {
     starts: Vec<u32>,
     values: Vec<T>,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Self {
+            starts: vec![0],
+            values: Vec::new(),
+        }
+    }
 }
 
 impl<T: Copy + Default> Rows<T> {
@@ -33,6 +42,15 @@ impl<T: Copy + Default> Rows<T> {
 }
 
 impl<T> Rows<T> {
+    /// Adds a list behind the others.
+    pub(super) fn push(&mut self, row: &[T])
+    where
+        T: Copy,
+    {
+        self.values.extend_from_slice(row);
+        self.starts.push(self.values.len() as u32);
+    }
+
     /// Where one list stands among all values.
     pub(super) fn range(&self, row: usize) -> Range<usize> {
         self.starts[row] as usize..self.starts[row + 1] as usize
@@ -54,19 +72,6 @@ impl<T> Rows<T> {
     }
 }
 
-/// From one list per row.
-impl<T> FromIterator<Vec<T>> for Rows<T> {
-    fn from_iter<I: IntoIterator<Item = Vec<T>>>(rows: I) -> Self {
-        let mut starts = vec![0];
-        let mut values = Vec::new();
-        for row in rows {
-            values.extend(row);
-            starts.push(values.len() as u32);
-        }
-        Self { starts, values }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Rows;
@@ -75,12 +80,11 @@ mod tests {
     fn both_ways_of_filling_agree() {
         let scattered = [(2, 'c'), (0, 'a'), (2, 'd'), (0, 'b')];
         let rows = Rows::new(3, scattered.into_iter());
-        assert_eq!(
-            rows,
-            [vec!['a', 'b'], vec![], vec!['c', 'd']]
-                .into_iter()
-                .collect()
-        );
+        let mut pushed = Rows::default();
+        for row in [&['a', 'b'][..], &[], &['c', 'd']] {
+            pushed.push(row);
+        }
+        assert_eq!(rows, pushed);
         assert_eq!(rows.row(2), ['c', 'd']);
     }
 }

@@ -38,37 +38,65 @@ impl Logistic {
 }
 
 /// The same regression over features as they come: standardising is part of weights and bias.
-pub(super) struct Folded {
+struct Folded {
     weights: Vec<f64>,
     bias: f64,
 }
 
-impl Logistic {
-    /// For many values.
-    pub(super) fn folded(&self) -> Folded {
-        let weights: Vec<f64> = self
+impl Folded {
+    fn new(of: &Logistic) -> Self {
+        let weights: Vec<f64> = of
             .weights
             .iter()
-            .zip(&self.scales)
+            .zip(&of.scales)
             .map(|(weight, scale)| weight / scale)
             .collect();
         let shift: f64 = weights
             .iter()
-            .zip(&self.means)
+            .zip(&of.means)
             .map(|(weight, mean)| weight * mean)
             .sum();
-        Folded {
+        Self {
             weights,
-            bias: self.bias - shift,
+            bias: of.bias - shift,
         }
     }
 }
 
-impl Folded {
-    /// The probability, 0 to 1, of values that stand in two lists one behind the other.
-    pub(super) fn probability(&self, values: &[f32], more: &[f32]) -> f64 {
-        let (weights, rest) = self.weights.split_at(values.len());
-        logistic(weighted_sum(values, weights) + weighted_sum(more, rest) + self.bias)
+/// Both regressions, ready for many pairs.
+pub(super) struct Scorer {
+    pair: Folded,
+    context: Folded,
+}
+
+impl Scorer {
+    /// Of the weights that are compiled in.
+    pub(super) fn get() -> &'static Self {
+        static SCORER: OnceLock<Scorer> = OnceLock::new();
+        SCORER.get_or_init(|| {
+            let weights = Weights::get();
+            Self {
+                pair: Folded::new(&weights.pair),
+                context: Folded::new(&weights.context),
+            }
+        })
+    }
+
+    /// The first probability, from what was measured on a pair.
+    pub(super) fn probability(&self, values: &[f32]) -> f64 {
+        logistic(weighted_sum(values, &self.pair.weights) + self.pair.bias)
+    }
+
+    /// What the measures add to the second regression.
+    pub(super) fn evidence(&self, values: &[f32]) -> f64 {
+        weighted_sum(values, &self.context.weights[..values.len()])
+    }
+
+    /// The second probability.
+    fn in_context(&self, evidence: f64, context: &[f32; CONTEXT_NAMES.len()]) -> f64 {
+        let weights = &self.context.weights;
+        let weights = &weights[weights.len() - context.len()..];
+        logistic(evidence + weighted_sum(context, weights) + self.context.bias)
     }
 }
 
@@ -113,14 +141,15 @@ impl Weights {
     }
 }
 
-/// A pair of sentences with what was measured on it.
-pub(super) struct Measured<'a> {
+/// A pair of sentences with what is known of it alone.
+pub(super) struct Measured {
     pub(super) pair: (Place, Place),
     /// What the first regression says.
     pub(super) probability: f64,
     /// Both are the same words.
     pub(super) is_same: bool,
-    pub(super) values: &'a [f32],
+    /// See [`Scorer::evidence`].
+    pub(super) evidence: f64,
 }
 
 /// Names of what the second regression looks at beside what was measured on the pair.
@@ -248,12 +277,12 @@ pub fn context_features(first: &Links) -> Vec<((Place, Place), [f32; CONTEXT_NAM
 const SAME: f64 = 0.99;
 
 /// The final probabilities of the likely pairs. `measured` ascends.
-pub(super) fn in_context(weights: &Weights, measured: &[Measured<'_>]) -> Links {
+pub(super) fn in_context(measured: &[Measured]) -> Links {
     let first: Links = measured
         .iter()
         .map(|of| (of.pair, of.probability))
         .collect();
-    let scorer = weights.context.folded();
+    let scorer = Scorer::get();
     let context = context_features(&first);
     let last = measured.par_iter().filter_map(|of| {
         if of.is_same {
@@ -261,7 +290,7 @@ pub(super) fn in_context(weights: &Weights, measured: &[Measured<'_>]) -> Links 
         }
         let own = context.binary_search_by_key(&of.pair, |(pair, _)| *pair);
         let (_, context) = &context[own.ok()?];
-        Some((of.pair, scorer.probability(of.values, context)))
+        Some((of.pair, scorer.in_context(of.evidence, context)))
     });
     last.collect::<Vec<_>>().into_iter().collect()
 }

@@ -16,8 +16,8 @@ use crate::analysis::Cancelled;
 /// The weakest link inside a statement, as a share of the threshold.
 const WEAKEST: f64 = 0.5;
 
-/// The members of each statement, ascending; no two that are kept apart stand in one. `tie` gives a number that depends on a sentence's words alone; `watch` is asked
-/// before every statement whether to go on.
+/// The members of each statement, ascending; no two that are kept apart stand in one. `tie` gives a number that depends on a
+/// sentence's words alone; `watch` is asked before every statement whether to go on.
 pub(super) fn cluster(
     (links, apart): (&Around, &Apart),
     threshold: f64,

@@ -116,7 +116,7 @@ fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
         }
     };
     let places = Places::of(rhs);
-    let mut offers = BinaryHeap::new();
+    let mut offers = Vec::new();
     for (i, piece) in lhs.iter().enumerate() {
         for j in places.of_word(piece.word) {
             let goes_on = i > 0 && j > 0 && lhs[i - 1].word == rhs[j - 1].word;
@@ -127,9 +127,18 @@ fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
             }
         }
     }
+    offers.sort_unstable();
+    // What is left of runs of which a part was taken: few beside the others, which are sorted once.
+    let mut rest = BinaryHeap::new();
     let (mut taken_lhs, mut taken_rhs) = (vec![false; lhs.len()], vec![false; rhs.len()]);
     let mut tiles = Vec::new();
-    while let Some(run) = offers.pop() {
+    loop {
+        let next = if rest.peek() > offers.last() {
+            rest.pop()
+        } else {
+            offers.pop()
+        };
+        let Some(run) = next else { break };
         let (start_lhs, start_rhs) = (run.lhs.0, run.rhs.0);
         let is_taken = |k: usize| taken_lhs[start_lhs + k] || taken_rhs[start_rhs + k];
         if (0..run.len).any(is_taken) {
@@ -138,7 +147,7 @@ fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
             while k < run.len {
                 let len = (k..run.len).take_while(|at| !is_taken(*at)).count();
                 if len > 0 {
-                    offers.push(offer(start_lhs + k, start_rhs + k, len));
+                    rest.push(offer(start_lhs + k, start_rhs + k, len));
                 }
                 k += len + 1;
             }

@@ -33,6 +33,8 @@ pub use model::{
 };
 pub use origins::{CopiedShare, MOSTLY_COPIED, OriginArticle, SOME_COPIED, find_origins};
 
+pub(super) use speaker::is_pronoun;
+
 use super::entities::Mention;
 use super::{Analysed, Cancelled};
 use crate::text::Reading;

@@ -5,8 +5,9 @@
 //! flatly what another attributes only where no quotation and no source stands near: who is named in the sentence before speaks on.
 
 use super::{Row, joined, pairs};
+use crate::analysis::compare::lexicon::word_hash;
 use crate::analysis::compare::model::{Difference, DifferenceKind, DifferenceNature};
-use crate::analysis::quotes::{Attribution, Quotation};
+use crate::analysis::quotes::{Attribution, Quotation, is_pronoun};
 use crate::text::{Span, Token, fold, is_stop_word, tokenize};
 
 /// Fewest content words that two cells share, speakers and reporting words aside, before it is asked who says them.
@@ -21,11 +22,6 @@ const SAME_FACT: f64 = 0.5;
 const MOST_CITED: usize = 3;
 /// Bytes between the speaker and the reporting word that still are shown as one ("the ministry, on Monday, said").
 const ONE_PHRASE: u32 = 24;
-
-/// Words that name no one.
-const PRONOUNS: &[&str] = &[
-    "he", "she", "they", "it", "who", "i", "we", "you", "that", "this", "one", "which",
-];
 
 /// Who says what two cells have in common, in one of them.
 struct Voice<'a> {
@@ -44,13 +40,15 @@ enum Speaker<'a> {
 
 /// The differences in who says it.
 pub(super) fn attribution(rows: &[Row<'_>]) -> Vec<Difference> {
+    let told: Vec<Told<'_>> = rows.iter().map(Told::new).collect();
     let mut found = Vec::new();
-    for (one, two) in pairs(rows) {
-        let (here, there) = (common(one, two), common(two, one));
+    for (lhs, rhs) in pairs(&told) {
+        let (here, there) = (lhs.common(rhs), rhs.common(lhs));
         if here.len().min(there.len()) < FEWEST_SHARED {
             continue;
         }
-        let (lhs, rhs) = (voice(one, &here), voice(two, &there));
+        let (one, two) = (lhs.row, rhs.row);
+        let (lhs, rhs) = (lhs.voice(&here), rhs.voice(&there));
         if let Some((nature, left, right)) = difference((one, &lhs), (two, &rhs)) {
             found.push((nature, one.value(left), two.value(right)));
         }
@@ -91,40 +89,88 @@ fn difference(
     }
 }
 
-/// The places of the content words that the other cell has too, without those that only name who speaks.
-fn common(row: &Row<'_>, other: &Row<'_>) -> Vec<Span> {
-    let mut theirs: Vec<u64> = other.content.iter().map(|(stem, _)| *stem).collect();
-    theirs.sort_unstable();
-    let names_speaker = |word: Span| {
-        let mut naming = quotations(row).filter_map(|said| said.speaker.or(said.cue));
-        naming.any(|span| span.contains(word))
-    };
-    let shared = row
-        .content
-        .iter()
-        .filter(|(stem, word)| theirs.binary_search(stem).is_ok() && !names_speaker(*word));
-    shared.map(|(_, word)| *word).collect()
+/// A cell as it is asked who says what of it.
+struct Told<'a> {
+    row: &'a Row<'a>,
+    /// The quotations that reach into its sentences.
+    quotations: Vec<&'a Quotation>,
+    /// Its content words without those that only name who speaks.
+    content: Vec<(u64, Span)>,
+    /// The stems of all its content words, ascending.
+    stems: Vec<u64>,
 }
 
-/// The quotations that reach into the sentences of a cell.
-fn quotations<'a>(row: &'a Row<'_>) -> impl Iterator<Item = &'a Quotation> {
-    let all = row.analysed.quotes.quotations.iter();
-    all.filter(|said| {
-        let mut parts = said.content.iter().chain(&said.speaker);
-        parts.any(|part| row.units.iter().any(|unit| unit.span.intersects(*part)))
-    })
+impl<'a> Told<'a> {
+    fn new(row: &'a Row<'_>) -> Self {
+        let reaches_in = |said: &&Quotation| {
+            let mut parts = said.content.iter().chain(&said.speaker);
+            parts.any(|part| row.units.iter().any(|unit| unit.span.intersects(*part)))
+        };
+        let all = row.analysed.quotes.quotations.iter();
+        let quotations: Vec<&Quotation> = all.filter(reaches_in).collect();
+        let names_speaker = |word: Span| {
+            let mut naming = quotations
+                .iter()
+                .filter_map(|said| said.speaker.or(said.cue));
+            naming.any(|span| span.contains(word))
+        };
+        let content = row.content.iter().copied();
+        let mut stems: Vec<u64> = content.clone().map(|(stem, _)| stem).collect();
+        stems.sort_unstable();
+        Self {
+            row,
+            content: content.filter(|(_, word)| !names_speaker(*word)).collect(),
+            quotations,
+            stems,
+        }
+    }
+
+    /// The places of the words that the other cell has too.
+    fn common(&self, other: &Self) -> Vec<Span> {
+        let shared = self
+            .content
+            .iter()
+            .filter(|(stem, _)| other.stems.binary_search(stem).is_ok());
+        shared.map(|(_, word)| *word).collect()
+    }
+
+    fn voice(&self, shared: &[Span]) -> Voice<'a> {
+        let row = self.row;
+        let held = |said: &Quotation| {
+            let is_held = |word: &&Span| said.content.iter().any(|part| part.contains(**word));
+            shared.iter().filter(is_held).count() as f64 / shared.len() as f64
+        };
+        let size = |said: &Quotation| said.content.iter().map(|part| part.len()).sum::<usize>();
+        let innermost = self
+            .quotations
+            .iter()
+            .filter(|said| held(said) >= HELD)
+            .min_by_key(|said| size(said));
+        let sources: Vec<&Attribution> = cited(row).collect();
+        let speaker = match innermost {
+            Some(said) if is_named(said) => Speaker::Named(said),
+            Some(_) => Speaker::Unclear,
+            None if !sources.is_empty() || self.quotations.iter().any(|said| held(said) > 0.0) => {
+                Speaker::Unclear
+            }
+            None => stated(row, shared).map_or(Speaker::Unclear, Speaker::Nobody),
+        };
+        let n_cited = |name: &str| {
+            let all = row.analysed.quotes.attributions.iter();
+            all.filter(|source| source.source == name).count()
+        };
+        let is_told_of = |outlet: &Attribution| n_cited(&outlet.source) > MOST_CITED;
+        let mut sources = sources.into_iter();
+        Voice {
+            speaker,
+            relay: sources.find(|source| source.is_outlet && !is_told_of(source)),
+        }
+    }
 }
 
-fn voice<'a>(row: &'a Row<'_>, shared: &[Span]) -> Voice<'a> {
-    let held = |said: &Quotation| {
-        let is_held = |word: &&Span| said.content.iter().any(|part| part.contains(**word));
-        shared.iter().filter(is_held).count() as f64 / shared.len() as f64
-    };
-    let size = |said: &Quotation| said.content.iter().map(|part| part.len()).sum::<usize>();
-    let innermost = quotations(row)
-        .filter(|said| held(said) >= HELD)
-        .min_by_key(|said| size(said));
-    // An agency in brackets or before a dash heads the article: it is said of all of it.
+/// The sources that are named in the sentences of a cell. An agency in brackets or before a dash is none of them: it heads the
+/// article, and is said of all of it.
+fn cited<'a>(row: &'a Row<'_>) -> impl Iterator<Item = &'a Attribution> {
     let is_credit = |place: Span| {
         let text = row.analysed.text();
         let before = text[..place.start as usize].trim_end();
@@ -132,31 +178,8 @@ fn voice<'a>(row: &'a Row<'_>, shared: &[Span]) -> Voice<'a> {
         before.ends_with('(') || behind.starts_with([')', '-', '–', '—'])
     };
     let inside = |place: Span| row.units.iter().any(|unit| unit.span.contains(place));
-    let mut sources = row
-        .analysed
-        .quotes
-        .attributions
-        .iter()
-        .filter(|source| inside(source.span) && !is_credit(source.span));
-    let n_cited = |name: &str| {
-        let all = row.analysed.quotes.attributions.iter();
-        all.filter(|source| source.source == name).count()
-    };
-    let is_told_of = |outlet: &Attribution| n_cited(&outlet.source) > MOST_CITED;
-    let speaker = match innermost {
-        Some(said) if is_named(said) => Speaker::Named(said),
-        Some(_) => Speaker::Unclear,
-        None if sources.clone().next().is_some()
-            || quotations(row).any(|said| held(said) > 0.0) =>
-        {
-            Speaker::Unclear
-        }
-        None => stated(row, shared).map_or(Speaker::Unclear, Speaker::Nobody),
-    };
-    Voice {
-        speaker,
-        relay: sources.find(|source| source.is_outlet && !is_told_of(source)),
-    }
+    let all = row.analysed.quotes.attributions.iter();
+    all.filter(move |source| inside(source.span) && !is_credit(source.span))
 }
 
 fn is_named(said: &Quotation) -> bool {
@@ -235,7 +258,7 @@ fn are_others((one, left): (&Row<'_>, &Quotation), (two, right): (&Row<'_>, &Quo
     );
     let is_pronoun = |row: &Row<'_>, said: &Quotation| {
         let written = said.speaker.map(|span| fold(span.of(row.analysed.text())));
-        written.is_some_and(|word| PRONOUNS.contains(&word.as_str()))
+        written.is_some_and(|word| is_pronoun(&word))
     };
     // Who two pronouns stand for is too often one.
     if lhs.is_empty()
@@ -261,15 +284,13 @@ fn are_others((one, left): (&Row<'_>, &Quotation), (two, right): (&Row<'_>, &Quo
 /// Whether a text calls the bearer of a name so: a word of the role stands beside a word of the name.
 fn goes_with(rows: &[&Row<'_>], name: &[String], role: &[String]) -> bool {
     const BESIDE: usize = 4;
+    let hashed =
+        |words: &[String]| -> Vec<u64> { words.iter().map(|word| word_hash(word)).collect() };
+    let (name, role) = (hashed(name), hashed(role));
     rows.iter().any(|row| {
-        let tokens = &row.analysed.reading.tokens;
-        let words: Vec<String> = tokens
-            .iter()
-            .map(|token| fold(token.span.of(row.analysed.text())))
-            .collect();
-        words.windows(BESIDE).any(|near| {
-            let has = |of: &[String]| near.iter().any(|word| of.contains(word));
-            has(name) && has(role)
+        row.prepared.folded.windows(BESIDE).any(|near| {
+            let has = |of: &[u64]| near.iter().any(|word| of.contains(word));
+            has(&name) && has(&role)
         })
     })
 }
@@ -280,8 +301,12 @@ fn name_words(name: &str) -> Vec<String> {
     words
         .map(|token| fold(token.span.of(name)))
         .map(|word| word.trim_end_matches("'s").to_owned())
-        .filter(|word| !is_stop_word(word) && !PRONOUNS.contains(&word.as_str()))
+        .filter(|word| !is_stop_word(word) && !names_no_one(word))
         .collect()
+}
+
+fn names_no_one(word: &str) -> bool {
+    is_pronoun(word) || ["that", "this", "one"].contains(&word)
 }
 
 /// Whether it is a name rather than a role: its last word has a capital.

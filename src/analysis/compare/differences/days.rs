@@ -6,9 +6,10 @@ use crate::analysis::compare::model::{Difference, DifferenceKind, DifferenceNatu
 
 /// Days on which cells disagree.
 pub(super) fn days(rows: &[Row<'_>]) -> Vec<Difference> {
+    let named: Vec<(&Row<'_>, Vec<&DateMention>)> =
+        rows.iter().map(|row| (row, named(row))).collect();
     let mut found = Vec::new();
-    for (one, two) in pairs(rows) {
-        let (lhs, rhs) = (named(one), named(two));
+    for ((one, lhs), (two, rhs)) in pairs(&named) {
         let agree = |left: &DateMention, right: &DateMention| {
             left.agrees(right) || left.names_weekday_of(right)
         };

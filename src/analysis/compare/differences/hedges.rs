@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::Row;
 use crate::analysis::compare::lexicon::word_hash;
 use crate::analysis::compare::model::{Difference, DifferenceKind, DifferenceNature};
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 const HEDGES: &[&str] = &[
     "reportedly",
@@ -85,8 +85,65 @@ fn words() -> &'static Words {
     })
 }
 
-fn is_one_of(words: &[u64], word: Option<&(u64, Span)>) -> bool {
-    word.is_some_and(|word| words.binary_search(&word.0).is_ok())
+fn is_one_of(words: &[u64], word: Option<&u64>) -> bool {
+    word.is_some_and(|word| words.binary_search(word).is_ok())
+}
+
+/// A word with which a sentence says something less than flatly.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::analysis::compare) struct Sign {
+    /// Index into the article's tokens.
+    token: usize,
+    span: Span,
+    /// Whether it hedges; the others leave open.
+    is_hedge: bool,
+}
+
+/// The hedges and the open words of an article, ascending. `folded`: the hash of every token's folded word.
+pub(in crate::analysis::compare) fn read(
+    text: &str,
+    tokens: &[Token],
+    folded: &[u64],
+) -> Vec<Sign> {
+    let sign = |token: usize| {
+        let is_hedge = is_hedge(text, tokens, folded, token);
+        let is_sign = is_hedge || is_one_of(&words().open, folded.get(token));
+        is_sign.then(|| Sign {
+            token,
+            span: tokens[token].span,
+            is_hedge,
+        })
+    };
+    (0..folded.len()).filter_map(sign).collect()
+}
+
+/// Whether the word at this place of an article hedges.
+fn is_hedge(text: &str, tokens: &[Token], folded: &[u64], at: usize) -> bool {
+    let words = words();
+    let (own, next) = (folded.get(at), folded.get(at + 1));
+    let before = at.checked_sub(1);
+    let is_before_to = next.is_some_and(|next| *next == words.to);
+    if is_one_of(&words.passives, own) {
+        let is_passive = before.is_some_and(|before| {
+            let word = tokens[before].span.of(text).to_lowercase();
+            ["is", "are", "was", "were", "been", "be"].contains(&word.as_str())
+        });
+        return is_before_to && is_passive;
+    }
+    if !is_one_of(&words.hedges, own) {
+        return false;
+    }
+    let written = tokens[at].span.of(text);
+    // "May" with a capital is a month or a name; one appears "to refuse", but also "on television".
+    let is_month = written.starts_with("May");
+    let needs_to = written.to_lowercase().starts_with("appear");
+    !is_month
+        && (!needs_to || is_before_to)
+        && !is_one_of(
+            &words.open_before,
+            before.and_then(|before| folded.get(before)),
+        )
+        && !is_one_of(&words.prepositions, next)
 }
 
 /// A hedge with the word it hedges.
@@ -129,72 +186,43 @@ pub(super) fn hedges(rows: &[Row<'_>]) -> Vec<Difference> {
 /// Where a cell says flatly what another hedges.
 fn flat(row: &Row<'_>, hedging: &Row<'_>, hedge: &Hedged) -> Option<Span> {
     let mut places = row.content.iter().filter(|(stem, _)| *stem == hedge.stem);
+    let tokens = &row.analysed.reading.tokens;
     let found = places.find(|(_, span)| {
-        let at = row
-            .words
-            .partition_point(|(_, word)| word.start < span.start);
-        let is_open = row.units.iter().any(|unit| {
-            let mut inside = 0..row.words.len();
-            unit.span.contains(*span)
-                && inside.any(|at| {
-                    unit.span.contains(row.words[at].1)
-                        && (is_hedge(row, at) || is_one_of(&words().open, row.words.get(at)))
-                })
-        });
-        let is_infinitive = at > 0 && row.words[at - 1].0 == words().to;
+        let sentence = row.units.iter().find(|unit| unit.span.contains(*span));
+        let is_open = signs(row)
+            .any(|sign| sentence.is_some_and(|sentence| sentence.span.contains(sign.span)));
+        let at = tokens.partition_point(|token| token.span.start < span.start);
+        let is_infinitive = at > 0 && row.prepared.folded[at - 1] == words().to;
         !is_open && !is_infinitive && hedging.shares_words(hedge.word, row, *span)
     });
     found.map(|(_, span)| *span)
 }
 
-/// Whether the word at this place of a cell hedges.
-fn is_hedge(row: &Row<'_>, at: usize) -> bool {
-    let words = words();
-    let own = &row.words[at];
-    let before = at.checked_sub(1).and_then(|at| row.words.get(at));
-    let next = row.words.get(at + 1);
-    let is_before_to = next.is_some_and(|next| next.0 == words.to);
-    if words.passives.binary_search(&own.0).is_ok() {
-        let text = row.analysed.text();
-        let is_passive = before.is_some_and(|(_, word)| {
-            ["is", "are", "was", "were", "been", "be"].contains(&&*word.of(text).to_lowercase())
-        });
-        return is_before_to && is_passive;
-    }
-    let written = own.1.of(row.analysed.text());
-    // "May" with a capital is a month or a name; one appears "to refuse", but also "on television".
-    let is_month = written.starts_with("May");
-    let needs_to = written.to_lowercase().starts_with("appear");
-    words.hedges.binary_search(&own.0).is_ok()
-        && !is_month
-        && (!needs_to || is_before_to)
-        && !is_one_of(&words.open_before, before)
-        && !is_one_of(&words.prepositions, next)
+fn signs<'a>(row: &Row<'a>) -> impl Iterator<Item = &'a Sign> {
+    row.within(&row.prepared.signs, |sign| sign.span)
 }
 
 fn hedged(row: &Row<'_>) -> Vec<Hedged> {
-    let at: Vec<usize> = (0..row.words.len())
-        .filter(|at| is_hedge(row, *at))
-        .collect();
+    let hedges: Vec<&Sign> = signs(row).filter(|sign| sign.is_hedge).collect();
     let content = &row.content;
-    let is_other_hedge = |word: Span| at.iter().any(|at| row.words[*at].1 == word);
+    let tokens = &row.analysed.reading.tokens;
+    let is_other_hedge = |word: Span| hedges.iter().any(|hedge| hedge.span == word);
     let is_number = |word: Span| {
         word.of(row.analysed.text())
             .starts_with(|c: char| c.is_numeric())
     };
-    let governed = |at: &usize| {
-        let hedge = row.words[*at].1;
-        let next = content.partition_point(|(_, span)| span.start < hedge.end);
+    let governed = |hedge: &&Sign| {
+        let next = content.partition_point(|(_, span)| span.start < hedge.span.end);
         let (stem, word) = content[next..]
             .iter()
             .find(|(_, span)| !is_other_hedge(*span))?;
-        let mut reach = row.words[at + 1..].iter().take(REACH);
-        let is_near = reach.any(|own| own.1 == *word);
+        let mut reach = tokens[hedge.token + 1..].iter().take(REACH);
+        let is_near = reach.any(|token| token.span == *word);
         (is_near && !is_number(*word)).then(|| Hedged {
             stem: *stem,
             word: *word,
-            span: hedge.hull(*word),
+            span: hedge.span.hull(*word),
         })
     };
-    at.iter().filter_map(governed).collect()
+    hedges.iter().filter_map(governed).collect()
 }

@@ -12,7 +12,7 @@
 pub(super) mod alternatives;
 mod attribution;
 mod days;
-mod hedges;
+pub(super) mod hedges;
 pub(super) mod names;
 mod numbers;
 mod quotations;
@@ -60,8 +60,6 @@ struct Row<'a> {
     prepared: &'a Prepared,
     /// The sentences it stands in.
     units: Vec<&'a Unit>,
-    /// Its folded words (hashes) and their places.
-    words: Vec<(u64, Span)>,
     /// The stems of its content words (hashes) and their places, in their order.
     content: Vec<(u64, Span)>,
     published: Option<jiff::civil::Date>,
@@ -83,12 +81,6 @@ impl<'a> Row<'a> {
             .collect();
         let analysed = articles[cell.article];
         let reading = &analysed.reading;
-        let words = units
-            .iter()
-            .flat_map(|unit| reading.sentences[unit.sentence].tokens.clone())
-            .map(|at| (own.folded[at], reading.tokens[at].span))
-            .filter(|(_, word)| cell.holds(*word))
-            .collect();
         let stem = |term: &Term| {
             let entry = &own.vocabulary[term.entry? as usize];
             Some((entry.key, reading.tokens[term.token as usize].span))
@@ -101,7 +93,6 @@ impl<'a> Row<'a> {
             prepared: own,
             content: content.collect(),
             units,
-            words,
             published: own.published,
         }
     }
@@ -193,7 +184,7 @@ fn joined(
 }
 
 /// Every two cells, by (left, right).
-fn pairs<'a, 'b>(rows: &'a [Row<'b>]) -> impl Iterator<Item = (&'a Row<'b>, &'a Row<'b>)> {
-    (0..rows.len())
-        .flat_map(move |lhs| (lhs + 1..rows.len()).map(move |rhs| (&rows[lhs], &rows[rhs])))
+fn pairs<T>(cells: &[T]) -> impl Iterator<Item = (&T, &T)> {
+    (0..cells.len())
+        .flat_map(move |lhs| (lhs + 1..cells.len()).map(move |rhs| (&cells[lhs], &cells[rhs])))
 }

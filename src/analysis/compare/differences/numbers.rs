@@ -9,10 +9,11 @@ use crate::analysis::compare::quantities::{Quantity, Standing};
 /// A number that the other cell has too is settled; of the rest, two are held against each other only where each cell has one of
 /// that thing left: which of several belongs to which cannot be told.
 pub(super) fn numbers(rows: &[Row<'_>]) -> Vec<Difference> {
+    let counted: Vec<(&Row<'_>, Vec<&Quantity>)> =
+        rows.iter().map(|row| (row, counted(row))).collect();
     let mut found = Vec::new();
-    for (one, two) in pairs(rows) {
-        let (lhs, rhs) = (counted(one), counted(two));
-        let (lhs, rhs) = (unsettled(&lhs, &rhs), unsettled(&rhs, &lhs));
+    for ((one, lhs), (two, rhs)) in pairs(&counted) {
+        let (lhs, rhs) = (unsettled(lhs, rhs), unsettled(rhs, lhs));
         for left in &lhs {
             let Some(right) = sole_rival(left, &rhs) else {
                 continue;

@@ -5,7 +5,7 @@
 
 use super::PairFeatures;
 use super::conflicts::{Days, numbers};
-use super::runs::{BITS, Laid, stand_together};
+use super::runs::Laid;
 use super::tables::{Letters, Near, Side, WordRuns, bits};
 use super::weights::Weights;
 use crate::analysis::compare::likeness::cosine;
@@ -34,6 +34,8 @@ pub(super) struct Measure<'a> {
 struct Shared {
     lhs: u32,
     rhs: u32,
+    /// Its places among the entries of either sentence.
+    at: (u32, u32),
     weight: f32,
     clauses_lhs: u32,
     clauses_rhs: u32,
@@ -54,8 +56,6 @@ pub(super) struct Scratch {
     bigrams: Vec<f32>,
     /// By entry on the right: whether the right sentence has it.
     there: Vec<bool>,
-    /// By entry on the right: one more than its place in `shared`, or 0.
-    order: Vec<u32>,
     /// By run of letters: what it is worth if the left sentence has it, or 0.
     letters: Vec<f32>,
     /// By entry on the right: how much alike the left sentence's words are to it at most.
@@ -64,7 +64,6 @@ pub(super) struct Scratch {
     likes_of: Vec<u32>,
     likes: Vec<f32>,
     shared: Vec<Shared>,
-    together: [[u64; BITS]; 2],
     in_clauses: Vec<f32>,
 }
 
@@ -80,13 +79,11 @@ impl Scratch {
             n_trigrams: vec![0; of.rhs.units.len()],
             bigrams: vec![0.0; of.rhs.units.len()],
             there: vec![false; n_rhs],
-            order: vec![0; n_rhs],
             letters: vec![0.0; of.letters.weights.len()],
             alike: vec![0.0; n_rhs],
             likes_of: vec![0; n_rhs],
             likes: Vec::new(),
             shared: Vec::new(),
-            together: [[0; BITS]; 2],
             in_clauses: vec![0.0; MOST_CLAUSES * MOST_CLAUSES],
         }
     }
@@ -234,7 +231,7 @@ impl Measure<'_> {
             soft.rest,
             clauses.best,
             clauses.mass,
-            self.skip_pairs(left, right, scratch),
+            Self::skip_pairs(left, right, &scratch.shared),
             (1.0 + run.0 as f32).ln(),
             run.1,
             (1.0 + scratch.bigrams[j]).ln(),
@@ -284,9 +281,6 @@ impl Measure<'_> {
             letters.2,
             f32::from(days.are_other),
         ];
-        for word in &scratch.shared {
-            scratch.order[word.rhs as usize] = 0;
-        }
         for entry in &right.entries {
             scratch.there[*entry as usize] = false;
         }
@@ -303,17 +297,18 @@ impl Measure<'_> {
     /// Fills in the words that both have, ascending.
     fn share(&self, left: &Unit, right: &Unit, scratch: &mut Scratch) {
         scratch.shared.clear();
-        for (entry, clauses) in right.entries.iter().zip(&right.in_clauses) {
+        let entries = (0_u32..).zip(&right.entries).zip(&right.in_clauses);
+        for ((there, entry), clauses) in entries {
             scratch.there[*entry as usize] = true;
             if let Some(at) = scratch.here[*entry as usize].checked_sub(1) {
                 scratch.shared.push(Shared {
                     lhs: left.entries[at as usize],
                     rhs: *entry,
+                    at: (at, there),
                     weight: self.weights.rhs[*entry as usize],
                     clauses_lhs: left.in_clauses[at as usize],
                     clauses_rhs: *clauses,
                 });
-                scratch.order[*entry as usize] = scratch.shared.len() as u32;
             }
         }
     }
@@ -332,7 +327,7 @@ impl Measure<'_> {
                     *best = if *alike > *best { *alike } else { *best };
                 }
             }
-            if scratch.order[*entry as usize] == 0 {
+            if scratch.here[*entry as usize] == 0 {
                 rhs.add(
                     self.weights.rhs[*entry as usize],
                     scratch.alike[*entry as usize],
@@ -341,7 +336,7 @@ impl Measure<'_> {
         }
         for (at, entry) in left.entries.iter().enumerate() {
             let right = self.weights.to_right[*entry as usize];
-            if right.is_none_or(|right| scratch.order[right as usize] == 0) {
+            if right.is_none_or(|right| !scratch.there[right as usize]) {
                 let alike = best.get(at).copied().unwrap_or(0.0);
                 lhs.add(self.weights.lhs[*entry as usize], alike);
             }
@@ -408,21 +403,19 @@ impl Measure<'_> {
     }
 
     /// Weight of shared content words that stand near each other in both sentences, as a logarithm.
-    fn skip_pairs(&self, left: &Unit, right: &Unit, scratch: &mut Scratch) -> f32 {
-        let n = scratch.shared.len().min(BITS);
-        if n < 2 {
-            return 0.0;
-        }
-        let order = &scratch.order;
-        let number_rhs = |entry: u32| order[entry as usize].checked_sub(1);
-        let number_lhs = |entry: u32| number_rhs(self.weights.to_right[entry as usize]?);
-        let [of_lhs, of_rhs] = &mut scratch.together;
-        stand_together(&left.content, number_lhs, &mut of_lhs[..n]);
-        stand_together(&right.content, number_rhs, &mut of_rhs[..n]);
+    fn skip_pairs(left: &Unit, right: &Unit, shared: &[Shared]) -> f32 {
+        let near = |together: &[u64], one: u32, two: u32| {
+            let row = together.get(one as usize);
+            row.is_some_and(|row| two < u64::BITS && row >> two & 1 == 1)
+        };
         let mut sum = 0.0;
-        for a in 0..n {
-            for b in bits(of_lhs[a] & of_rhs[a]).filter(|b| *b > a) {
-                sum += (scratch.shared[a].weight * scratch.shared[b].weight).sqrt();
+        for (k, one) in shared.iter().enumerate() {
+            for two in &shared[k + 1..] {
+                if near(&left.together, one.at.0, two.at.0)
+                    && near(&right.together, one.at.1, two.at.1)
+                {
+                    sum += (one.weight * two.weight).sqrt();
+                }
             }
         }
         (1.0_f32 + sum).ln()

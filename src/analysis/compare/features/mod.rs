@@ -141,9 +141,10 @@ impl PairFeatures {
             && self.values[const { place("length_short") }] >= 4.0_f32.ln()
     }
 
-    /// Whether no likeness can link the two: one is a fragment of one or two words ("Putin..." where a text breaks off), or
-    /// one names a further event of the kind, or they are about other people ("Kerry told Lavrov", "Carter told Shoigu"), or they name different days and are not otherwise nearly the same: two events,
-    /// however alike they sound.
+    /// Whether no likeness can link the two: one is a fragment of one or two words ("Putin..." where a text breaks off), or one
+    /// names a further event of the kind, or they are about other people ("Kerry told Lavrov", "Carter told Shoigu"), or they
+    /// name different days and are not otherwise nearly the same: two events, however alike they sound.
+    ///
     /// A day that is only meant (named in the sentence before, or by the lead) counts where days bind (see [`Self::days_bind`]);
     /// further down a sentence has too many reasons to name a day.
     pub fn is_ruled_out(&self) -> bool {

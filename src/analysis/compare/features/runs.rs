@@ -1,32 +1,6 @@
-//! Words that both sentences have in one order: the longest run, the longest quoted run, words that stand together.
+//! Words that both sentences have in one order: the longest run, the longest quoted run.
 
 use super::tables::NONE;
-
-/// Shared words that fit a row of bits; those beyond are not held against each other.
-pub(super) const BITS: usize = 64;
-/// Shared content words at most so far apart in both sentences count as standing together.
-const TOGETHER: u32 = 5;
-
-/// Which of the numbered words stand within a few words of each other.
-pub(super) fn stand_together(
-    content: &[(u32, u32)],
-    number: impl Fn(u32) -> Option<u32>,
-    together: &mut [u64],
-) {
-    together.fill(0);
-    let n = together.len();
-    let number = |entry: u32| number(entry).map(|k| k as usize).filter(|k| *k < n);
-    for (k, (at, entry)) in content.iter().enumerate() {
-        let Some(one) = number(*entry) else { continue };
-        let near = content[k + 1..]
-            .iter()
-            .take_while(|next| next.0 - at <= TOGETHER);
-        for two in near.filter_map(|next| number(next.1)) {
-            together[one] |= 1 << two;
-            together[two] |= 1 << one;
-        }
-    }
-}
 
 /// The words of a sentence on the left laid out for its partners: where each stands, and the runs that end there.
 pub(super) struct Laid {

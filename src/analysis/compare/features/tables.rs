@@ -1,6 +1,7 @@
 //! What is looked up for every pair of sentences, computed once for a pair of articles.
 
-use crate::analysis::compare::index::Gram;
+use std::cmp::Ordering;
+
 use crate::analysis::compare::likeness::Likeness;
 use crate::analysis::compare::prepare::{MOST_CLAUSES, Prepared};
 use crate::analysis::compare::rows::Rows;
@@ -55,17 +56,7 @@ impl Side {
             named: only(&|at| entry(at).is_name),
             window: units().map(|unit| sum(&unit.window, weights)).collect(),
             carried: units().map(|unit| sum(&unit.carried, weights)).collect(),
-            clauses: units()
-                .map(|unit| {
-                    let mut masses = vec![0.0; unit.clauses.len().min(MOST_CLAUSES)];
-                    for (entry, clauses) in unit.entries.iter().zip(&unit.in_clauses) {
-                        for clause in bits(u64::from(*clauses)) {
-                            masses[clause] += weights[*entry as usize];
-                        }
-                    }
-                    masses
-                })
-                .collect(),
+            clauses: clauses(article, weights),
             dims: likeness.dims(),
             vectors: sentence_vectors(article, weights, likeness, numbers),
         }
@@ -83,6 +74,22 @@ pub(super) fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
         mask &= mask.wrapping_sub(1);
         (place < 64).then_some(place)
     })
+}
+
+fn clauses(article: &Prepared, weights: &[f32]) -> Rows<f32> {
+    let mut masses = [0.0_f32; MOST_CLAUSES];
+    let mut found = Rows::default();
+    for unit in &article.units {
+        let own = &mut masses[..unit.clauses.len().min(MOST_CLAUSES)];
+        own.fill(0.0);
+        for (entry, clauses) in unit.entries.iter().zip(&unit.in_clauses) {
+            for clause in bits(u64::from(*clauses)) {
+                own[clause] += weights[*entry as usize];
+            }
+        }
+        found.push(own);
+    }
+    found
 }
 
 fn sentence_vectors(
@@ -181,9 +188,9 @@ impl WordRuns {
             let n_left = left.iter().take_while(|run| run.0 == one.0).count();
             let n_right = right.iter().take_while(|run| run.0 == two.0).count();
             match one.0.cmp(&two.0) {
-                std::cmp::Ordering::Less => left = &left[n_left..],
-                std::cmp::Ordering::Greater => right = &right[n_right..],
-                std::cmp::Ordering::Equal => {
+                Ordering::Less => left = &left[n_left..],
+                Ordering::Greater => right = &right[n_right..],
+                Ordering::Equal => {
                     found.add(
                         left[..n_left].iter().map(|run| run.1),
                         right[..n_right].iter().map(|run| run.1),
@@ -205,9 +212,9 @@ impl WordRuns {
             let n_left = left.iter().take_while(|run| run.hash == one.hash).count();
             let n_right = right.iter().take_while(|run| run.hash == two.hash).count();
             match one.hash.cmp(&two.hash) {
-                std::cmp::Ordering::Less => left = &left[n_left..],
-                std::cmp::Ordering::Greater => right = &right[n_right..],
-                std::cmp::Ordering::Equal => {
+                Ordering::Less => left = &left[n_left..],
+                Ordering::Greater => right = &right[n_right..],
+                Ordering::Equal => {
                     found.add(
                         left[..n_left].iter().map(|run| run.unit),
                         right[..n_right].iter().map(|run| run.unit),
@@ -270,27 +277,35 @@ impl Letters {
         let mut masses = (vec![0.0; lhs.units.len()], vec![0.0; rhs.units.len()]);
         let mut found = (Vec::new(), Vec::new());
         let mut weights = Vec::new();
-        let (mut left, mut right) = (&lhs.grams[..], &rhs.grams[..]);
-        while !left.is_empty() || !right.is_empty() {
-            let hashes = [left, right].map(|side| side.first().map_or(u64::MAX, |run| run.hash()));
-            let least = hashes[0].min(hashes[1]);
-            let (here, rest) = left.split_at(same(left, least));
-            let (there, rest_right) = right.split_at(same(right, least));
-            (left, right) = (rest, rest_right);
-            let weight = worths[here.len() + there.len()];
-            for run in here {
-                masses.0[run.unit() as usize] += weight;
+        let (hashes_lhs, hashes_rhs) = (&lhs.grams.hashes[..], &rhs.grams.hashes[..]);
+        let (mut left, mut right) = (0, 0);
+        while left < hashes_lhs.len() || right < hashes_rhs.len() {
+            let one = hashes_lhs.get(left).copied().unwrap_or(u64::MAX);
+            let two = hashes_rhs.get(right).copied().unwrap_or(u64::MAX);
+            match one.cmp(&two) {
+                Ordering::Equal => {
+                    let here = lhs.grams.units.row(left);
+                    let there = rhs.grams.units.row(right);
+                    let weight = worths[here.len() + there.len()];
+                    let number = weights.len() as u32;
+                    weights.push(weight);
+                    add(&mut masses.0, here, weight);
+                    add(&mut masses.1, there, weight);
+                    let numbered = |unit: &u32| (*unit as usize, number);
+                    found.0.extend(here.iter().map(numbered));
+                    found.1.extend(there.iter().map(numbered));
+                }
+                Ordering::Less => {
+                    let here = lhs.grams.units.row(left);
+                    add(&mut masses.0, here, worths[here.len()]);
+                }
+                Ordering::Greater => {
+                    let there = rhs.grams.units.row(right);
+                    add(&mut masses.1, there, worths[there.len()]);
+                }
             }
-            for run in there {
-                masses.1[run.unit() as usize] += weight;
-            }
-            if !here.is_empty() && !there.is_empty() {
-                let number = weights.len() as u32;
-                weights.push(weight);
-                let numbered = |run: &Gram| (run.unit() as usize, number);
-                found.0.extend(here.iter().map(numbered));
-                found.1.extend(there.iter().map(numbered));
-            }
+            left += usize::from(one <= two);
+            right += usize::from(two <= one);
         }
         Self {
             of_left: Rows::new(lhs.units.len(), found.0.iter().copied()),
@@ -302,9 +317,11 @@ impl Letters {
     }
 }
 
-/// How many runs at the beginning have this hash.
-fn same(runs: &[Gram], hash: u64) -> usize {
-    runs.iter().take_while(|run| run.hash() == hash).count()
+/// Adds what a run is worth to the sentences that hold it.
+fn add(masses: &mut [f32], units: &[u32], weight: f32) {
+    for unit in units {
+        masses[*unit as usize] += weight;
+    }
 }
 
 /// For every word on the right the same word on the left, or [`NONE`].

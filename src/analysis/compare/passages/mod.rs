@@ -27,7 +27,7 @@ use super::lexicon::word_hash;
 use super::model::{Containment, Passage};
 use super::prepare::{Entry, Unit};
 use crate::analysis::{Analysed, Cancelled};
-use crate::text::{Reading, Span, TokenKind, fold, tokenize};
+use crate::text::{Span, TokenKind, fold, tokenize};
 
 /// Words of a shingle.
 const SHINGLE: usize = 5;
@@ -69,7 +69,8 @@ struct Sentence {
 
 impl Stream {
     /// From the units and the vocabulary of a prepared article.
-    pub(super) fn new(reading: &Reading, units: &[Unit], vocabulary: &[Entry]) -> Self {
+    pub(super) fn new(analysed: &Analysed, units: &[Unit], vocabulary: &[Entry]) -> Self {
+        let (text, tokens) = (analysed.text(), &analysed.reading.tokens);
         let mut stream = Self::default();
         for unit in units {
             let start = stream.words.len();
@@ -80,11 +81,15 @@ impl Stream {
                     stem: entry.map_or(term.word, |entry| entry.key),
                     is_content: entry.is_some(),
                 });
-                stream.spans.push(reading.tokens[term.token as usize].span);
+                let span = tokens[term.token as usize].span;
+                stream.spans.push(span);
                 let rarity = entry.map_or(0.0, |entry| entry.rarity);
                 stream.rarities.push(rarity);
+                // A word with a capital is taken for a name too: titles go with them ("Secretary of State"). Not in a headline,
+                // where every word may have one.
+                let is_capital = !unit.is_headline && span.of(text).starts_with(char::is_uppercase);
                 let is_name = entry.is_some_and(|entry| entry.is_name);
-                stream.is_name.push(is_name);
+                stream.is_name.push(is_name || is_capital);
             }
             stream.sentences.push(Sentence {
                 words: start..stream.words.len(),
@@ -104,15 +109,6 @@ impl Stream {
         stream.shingles.sort_unstable();
         stream.shingles.dedup();
         stream
-    }
-
-    /// Takes words with a capital for names too: titles go with them ("Secretary of State"). Not in a headline, where every word may
-    /// have one.
-    pub(super) fn tell_capitals(&mut self, text: &str) {
-        let body = self.sentences.iter().filter(|one| !one.is_headline);
-        for word in body.flat_map(|sentence| sentence.words.clone()) {
-            self.is_name[word] |= self.spans[word].of(text).starts_with(char::is_uppercase);
-        }
     }
 
     /// Where words stand, with the marks before and behind them that belong to a whole sentence.
