@@ -12,6 +12,9 @@ pub mod quotes;
 pub mod reviews;
 pub mod same_row;
 pub mod stats;
+mod watched;
+
+pub use watched::{Stop, watched};
 
 use std::sync::Arc;
 

@@ -1,61 +1,31 @@
 //! One function over many items on all cores, with progress and cancel, results in the order of the items.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::analysis::{Cancelled, Ctx};
-
-/// Time between two looks at whether somebody still waits.
-const LOOK_EVERY: Duration = Duration::from_millis(10);
+use crate::analysis::{Cancelled, Ctx, watched};
 
 /// Maps every item. `ctx` is asked from the calling thread only, while the other cores work; after a cancel no further item
-/// is begun. Must not be called from within a rayon task.
+/// is begun. Called from within a rayon task it asks before and after only.
 pub fn map_in_parallel<T: Sync, R: Send>(
     items: &[T],
     ctx: &mut dyn Ctx,
     map: impl Fn(&T) -> R + Sync,
 ) -> Result<Vec<R>, Cancelled> {
     let n_done = AtomicUsize::new(0);
-    let is_cancelled = AtomicBool::new(false);
-    ctx.step(0, items.len())?;
-    let mapped: Option<Vec<R>> = rayon::in_place_scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel(1);
-        let (n_done, is_cancelled, map) = (&n_done, &is_cancelled, &map);
-        scope.spawn(move |_| {
-            let mapped = items
-                .par_iter()
-                .map(|item| {
-                    if is_cancelled.load(Ordering::Relaxed) {
-                        return None;
-                    }
-                    let result = map(item);
-                    n_done.fetch_add(1, Ordering::Relaxed);
-                    Some(result)
-                })
-                .collect();
-            // The receiver waits for it, or is gone with a panic that is on its way.
-            drop(sender.send(mapped));
-        });
-        loop {
-            match receiver.recv_timeout(LOOK_EVERY) {
-                Ok(mapped) => return mapped,
-                // The task panicked: the scope passes the panic on.
-                Err(mpsc::RecvTimeoutError::Disconnected) => return None,
-                Err(mpsc::RecvTimeoutError::Timeout) => {
-                    if ctx
-                        .step(n_done.load(Ordering::Relaxed), items.len())
-                        .is_err()
-                    {
-                        is_cancelled.store(true, Ordering::Relaxed);
-                    }
-                }
-            }
-        }
-    });
-    let mapped = mapped.ok_or(Cancelled)?;
+    let mapped = watched(
+        &mut || ctx.step(n_done.load(Ordering::Relaxed), items.len()),
+        |stop| {
+            let mapped = items.par_iter().map(|item| {
+                stop.go_on()?;
+                let result = map(item);
+                n_done.fetch_add(1, Ordering::Relaxed);
+                Ok(result)
+            });
+            mapped.collect::<Result<Vec<R>, Cancelled>>()
+        },
+    )?;
     ctx.step(items.len(), items.len())?;
     Ok(mapped)
 }

@@ -64,11 +64,24 @@ pub(super) struct Around {
     starts: Vec<usize>,
     /// By sentence and article: its partners there, ascending. The lists of one sentence follow each other.
     near: Rows<(Place, f64)>,
+    /// By sentence and sentence the probability, 0 for none; empty where there are too many sentences for it.
+    table: Vec<f64>,
 }
+
+/// Sentences of all articles for which a table of all pairs is kept: at most 8 MB.
+const MOST_IN_TABLE: usize = 1024;
 
 impl Around {
     /// Of the links that `is_kept`.
     pub(super) fn new(links: &Links, is_kept: impl Fn(f64) -> bool + Copy) -> Self {
+        Self::with_table(links, is_kept, MOST_IN_TABLE)
+    }
+
+    fn with_table(
+        links: &Links,
+        is_kept: impl Fn(f64) -> bool + Copy,
+        most_in_table: usize,
+    ) -> Self {
         let kept = || links.iter().filter(move |(_, p)| is_kept(*p));
         let mut n_units: Vec<usize> = Vec::new();
         for (article, unit) in kept().flat_map(|((lhs, rhs), _)| [lhs, rhs]) {
@@ -83,9 +96,20 @@ impl Around {
         let list = |own: Place, other: Place| (starts[own.0] + own.1) * n_articles + other.0;
         let both = kept()
             .flat_map(|((lhs, rhs), p)| [(list(lhs, rhs), (rhs, p)), (list(rhs, lhs), (lhs, p))]);
+        let n_rows = starts[n_articles];
+        let mut table = Vec::new();
+        if n_rows <= most_in_table {
+            table = vec![0.0; n_rows * n_rows];
+            for ((lhs, rhs), p) in kept() {
+                let (one, two) = (starts[lhs.0] + lhs.1, starts[rhs.0] + rhs.1);
+                table[one * n_rows + two] = p;
+                table[two * n_rows + one] = p;
+            }
+        }
         Self {
-            near: Rows::new(starts[n_articles] * n_articles, both),
+            near: Rows::new(n_rows * n_articles, both),
             starts,
+            table,
         }
     }
 
@@ -152,6 +176,12 @@ impl Around {
 
     /// The probability of a pair; 0 where it is not among the links.
     pub(super) fn at(&self, one: Place, two: Place) -> f64 {
+        if !self.table.is_empty() {
+            return match (self.known(one), self.known(two)) {
+                (Some(one), Some(two)) => self.table[one * self.n_rows() + two],
+                _ => 0.0,
+            };
+        }
         let number = self.number(one, two);
         number.map_or(0.0, |at| self.near.of(at..at + 1)[0].1)
     }
@@ -185,13 +215,15 @@ mod tests {
         links.set((2, 5), (0, 1), 0.8);
         let all: Vec<f64> = links.iter().map(|link| link.1).collect();
         assert_eq!(all, [0.8, 0.6, 0.2]);
-        let around = Around::new(&links, |p| p > 0.3);
-        assert_eq!(around.of((1, 0)), [((0, 2), 0.6)]);
-        assert_eq!(around.of((2, 5)), [((0, 1), 0.8)]);
-        assert!(around.of((3, 0)).is_empty() && around.of((1, 7)).is_empty());
-        assert_eq!(around.within((2, 5), 0), [((0, 1), 0.8)]);
-        assert_eq!(around.at((0, 1), (2, 5)), 0.8);
-        assert_eq!(around.at((2, 5), (1, 0)), 0.0);
-        assert_eq!(around.at((0, 1), (9, 5)), 0.0);
+        for most_in_table in [0, 100] {
+            let around = Around::with_table(&links, |p| p > 0.3, most_in_table);
+            assert_eq!(around.of((1, 0)), [((0, 2), 0.6)]);
+            assert_eq!(around.of((2, 5)), [((0, 1), 0.8)]);
+            assert!(around.of((3, 0)).is_empty() && around.of((1, 7)).is_empty());
+            assert_eq!(around.within((2, 5), 0), [((0, 1), 0.8)]);
+            assert_eq!(around.at((0, 1), (2, 5)), 0.8);
+            assert_eq!(around.at((2, 5), (1, 0)), 0.0);
+            assert_eq!(around.at((0, 1), (9, 5)), 0.0);
+        }
     }
 }

@@ -6,7 +6,7 @@
 //! - `statements`, `overlaps`: links into statements; `by_hand`: what the person said of them; `parts`: which clauses of a sentence belong to which of them.
 //! - `assemble`: from members to a row; `cells`, `tiling`: relation and word marks; `differences`.
 //! - `passages`: shared runs of words and containment; `origins`: which articles rest on one source of text.
-//! - `cache`: results of pairs of articles, kept while their texts stay as they are.
+//! - `pairs`: what is computed on every two articles; `cache`: its results, kept while their texts stay as they are.
 //!
 //! What is computed on a pair of articles depends on these two alone; only the last step, from probabilities to
 //! statements, sees all articles. So a further article costs its own pairs.
@@ -32,6 +32,7 @@ mod links;
 mod model;
 mod origins;
 mod overlaps;
+mod pairs;
 mod parts;
 mod passages;
 mod prepare;
@@ -47,8 +48,6 @@ mod robust_tests;
 mod tests;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -64,20 +63,13 @@ pub use model::{
 pub use origins::origins;
 pub use scorer::{CONTEXT_NAMES, FLOOR, Logistic, Weights, context_features};
 
-use super::{Analysed, Cancelled, Ctx};
+use super::{Analysed, Cancelled, Ctx, watched};
 use crate::corpus::Decision;
 use crate::text::Span;
 use by_hand::{Apart, ByHand};
-use cache::{Candidate, PairResult};
 use likeness::Likeness;
 use prepare::Prepared;
-use scorer::{Measured, Scorer};
-
-/// Pairs of articles worked on at once between two looks at the context.
-const PAIRS_PER_STEP: usize = 16;
-
-/// From so many sentences × sentences on a pair of articles is worked on by all threads.
-const LONG_PAIR: usize = 20_000;
+use scorer::Measured;
 
 /// Fewest words of a sentence that is listed as reported by one article only.
 const SHORTEST_ONLY_HERE: usize = 4;
@@ -105,7 +97,7 @@ pub fn compare_with(
         .par_iter()
         .map(|analysed| Prepared::new(analysed))
         .collect();
-    let pairs = pair_results(articles, &prepared, cache, ctx)?;
+    let pairs = pairs::pair_results(articles, &prepared, cache, ctx)?;
     let weights = Weights::get();
     let tails = passages::tails(&prepared);
     let mut measured: Vec<Measured> = Vec::new();
@@ -152,19 +144,20 @@ pub fn compare_with(
     };
     let is_compared = |id| articles.iter().any(|article| article.id() == id);
     by_hand.split(&mut members, &links, place, is_compared);
-    let mut statements: Vec<Statement> = members
+    let parts = parts::parts(&prepared, &members);
+    let statements = members
         .par_iter()
-        .zip(parts::parts(&prepared, &members))
-        .map(|(members, parts)| assemble::statement(articles, &prepared, (members, &parts), &links))
-        .collect();
-    statements
-        .par_iter_mut()
+        .zip(parts)
         .enumerate()
-        .for_each(|(k, statement)| {
-            statement.id = k as u32 + 1;
-            statement.differences =
-                differences::differences(articles, &prepared, statement, &utterances);
+        .map(|(k, (members, parts))| {
+            let row = assemble::statement(articles, &prepared, (members, &parts), &links);
+            Statement {
+                id: k as u32 + 1,
+                differences: differences::differences(articles, &prepared, &row, &utterances),
+                ..row
+            }
         });
+    let statements: Vec<Statement> = statements.collect();
     let mut comparison = Comparison {
         n_articles: articles.len(),
         only_here: only_here(articles, (&prepared, &tails), &members),
@@ -197,131 +190,21 @@ fn members_and_utterances(
     tie: &(dyn Fn(Place) -> u64 + Sync),
     watch: Watch<'_>,
 ) -> Result<(Vec<Vec<Place>>, Vec<super::quotes::Utterance>), Cancelled> {
-    let is_cancelled = AtomicBool::new(false);
-    let mut members = Ok(Vec::new());
-    let utterances = rayon::in_place_scope(|scope| {
-        scope.spawn(|_| {
-            let go_on = &mut || {
-                if is_cancelled.load(Ordering::Relaxed) {
-                    Err(Cancelled)
-                } else {
-                    Ok(())
-                }
-            };
-            members = statements::cluster((links, &by_hand.apart), threshold, tie, go_on);
-        });
-        let found = super::quotes::align_quotations_watched(articles, watch);
-        is_cancelled.store(found.is_err(), Ordering::Relaxed);
-        found
-    })?;
-    Ok((members?, utterances))
+    watched(watch, |stop| {
+        let (members, utterances) = rayon::join(
+            || {
+                statements::cluster((links, &by_hand.apart), threshold, tie, &mut || {
+                    stop.go_on()
+                })
+            },
+            || super::quotes::align_quotations_watched(articles, &mut || stop.go_on()),
+        );
+        Ok((members?, utterances?))
+    })
 }
 
 /// Asked from time to time whether to go on.
 type Watch<'a> = &'a mut dyn FnMut() -> Result<(), Cancelled>;
-
-type PairOf = (usize, usize, Arc<PairResult>);
-
-fn pair_results(
-    articles: &[&Analysed],
-    prepared: &[Prepared],
-    cache: &mut PairCache,
-    ctx: &mut dyn Ctx,
-) -> Result<Vec<PairOf>, Cancelled> {
-    let numbers: Vec<(usize, usize)> = (0..articles.len())
-        .flat_map(|lhs| (lhs + 1..articles.len()).map(move |rhs| (lhs, rhs)))
-        .collect();
-    let keys: Vec<u64> = articles
-        .iter()
-        .map(|analysed| cache::article_key(analysed))
-        .collect();
-    let keyed = |&(lhs, rhs): &(usize, usize)| (keys[lhs], keys[rhs]);
-    let side = |at: usize| (keys[at], &prepared[at]);
-    let n_compared =
-        |&(lhs, rhs): &(usize, usize)| prepared[lhs].units.len() * prepared[rhs].units.len();
-    let missing = numbers
-        .iter()
-        .filter(|pair| cache.get(keyed(pair).0, keyed(pair).1).is_none());
-    // A long pair is worked on by all threads at once and looks at the context often; short ones go side by side.
-    let (long, short): (Vec<_>, Vec<_>) = missing.partition(|pair| n_compared(pair) > LONG_PAIR);
-    let total = long.len() + short.len();
-    let mut done = 0;
-    ctx.step(done, total)?;
-    let is_missing = |at: usize| {
-        let pairs = short.iter().chain(&long);
-        pairs.copied().any(|&(lhs, rhs)| lhs == at || rhs == at)
-    };
-    let in_missing: Vec<&Prepared> = (0..articles.len())
-        .filter(|at| is_missing(*at))
-        .map(|at| &prepared[at])
-        .collect();
-    let likeness = &Likeness::new(&in_missing, &mut || ctx.step(0, total))?;
-    for chunk in short.chunks(PAIRS_PER_STEP) {
-        ctx.step(done, total)?;
-        let results: Vec<PairResult> = chunk
-            .par_iter()
-            .map(|&&(lhs, rhs)| pair_result(side(lhs), side(rhs), likeness, &mut || Ok(())))
-            .collect::<Result<_, _>>()?;
-        for (pair, result) in chunk.iter().zip(results) {
-            cache.put(keyed(pair).0, keyed(pair).1, &Arc::new(result));
-        }
-        done += chunk.len();
-    }
-    for pair in long {
-        ctx.step(done, total)?;
-        let mut watch = || ctx.step(done, total);
-        let result = pair_result(side(pair.0), side(pair.1), likeness, &mut watch)?;
-        cache.put(keyed(pair).0, keyed(pair).1, &Arc::new(result));
-        done += 1;
-    }
-    Ok(numbers
-        .iter()
-        .filter_map(|pair| Some((pair.0, pair.1, cache.get(keyed(pair).0, keyed(pair).1)?)))
-        .collect())
-}
-
-/// What is computed on two articles alone. `watch` is asked from time to time whether to go on.
-///
-/// Each article comes with its key in the cache.
-fn pair_result(
-    lhs: (u64, &Prepared),
-    rhs: (u64, &Prepared),
-    likeness: &Likeness,
-    watch: Watch<'_>,
-) -> Result<PairResult, Cancelled> {
-    let scorer = Scorer::get();
-    // Always measured from the same side: sums that run the other way differ in their last bits.
-    let is_turned = lhs.0 > rhs.0;
-    let (one, two) = if is_turned {
-        (rhs.1, lhs.1)
-    } else {
-        (lhs.1, rhs.1)
-    };
-    let measured = features::candidates(one, two, likeness, watch)?;
-    let mut pairs: Vec<&PairFeatures> = measured.iter().collect();
-    if is_turned {
-        pairs.sort_unstable_by_key(|pair| (pair.rhs, pair.lhs));
-    }
-    let links = pairs
-        .iter()
-        .filter(|pair| !pair.is_ruled_out())
-        .map(|pair| Candidate {
-            lhs: if is_turned { pair.rhs } else { pair.lhs } as u32,
-            rhs: if is_turned { pair.lhs } else { pair.rhs } as u32,
-            probability: scorer.probability(&pair.values),
-            is_same: pair.is_same(),
-            evidence: scorer.evidence(&pair.values),
-        })
-        .filter(|link| link.is_same || link.probability >= scorer::FLOOR)
-        .collect();
-    watch()?;
-    let (passages, containment) = passages::shared(&lhs.1.stream, &rhs.1.stream, watch)?;
-    Ok(PairResult {
-        links,
-        passages,
-        containment,
-    })
-}
 
 fn only_here(
     articles: &[&Analysed],

@@ -4,7 +4,6 @@
 //!
 //! Cost: pairs of equal words, times the logarithm of their number. Texts whose product is over a million words are tiled only by what they begin and end with.
 
-use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// A word to be compared.
@@ -91,11 +90,24 @@ fn ends(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
 /// A common run that is still to be taken: the heaviest first, of equals the one that begins first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Offer {
-    /// In thousandths.
-    worth: i64,
-    lhs: Reverse<usize>,
-    rhs: Reverse<usize>,
-    len: usize,
+    /// Its worth in thousandths, then how far from the end it begins ([`Offer::place`]): one number, so that they are sorted fast.
+    rank: u64,
+    len: u32,
+}
+
+impl Offer {
+    fn new(worth: f32, place: usize, len: usize) -> Self {
+        let worth = (worth * 1000.0) as u64;
+        Self {
+            rank: worth << u32::BITS | u64::from(u32::MAX - place as u32),
+            len: len as u32,
+        }
+    }
+
+    /// Where it begins: places on the left times the words on the right, and places on the right.
+    fn place(self) -> usize {
+        (u32::MAX - self.rank as u32) as usize
+    }
 }
 
 fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
@@ -108,12 +120,8 @@ fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
         let weight = weight_until[start_lhs + len] - weight_until[start_lhs];
         // Near the diagonal is likelier than far from it, and a long run than two short ones.
         let gap = (start_lhs as f32 / lhs.len() as f32 - start_rhs as f32 / rhs.len() as f32).abs();
-        Offer {
-            worth: ((weight + (len as f32 - 1.0) - gap) * 1000.0) as i64,
-            lhs: Reverse(start_lhs),
-            rhs: Reverse(start_rhs),
-            len,
-        }
+        let worth = weight + (len as f32 - 1.0) - gap;
+        Offer::new(worth, start_lhs * rhs.len() + start_rhs, len)
     };
     let places = Places::of(rhs);
     let mut offers = Vec::new();
@@ -139,13 +147,14 @@ fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
             offers.pop()
         };
         let Some(run) = next else { break };
-        let (start_lhs, start_rhs) = (run.lhs.0, run.rhs.0);
+        let (start_lhs, start_rhs) = (run.place() / rhs.len(), run.place() % rhs.len());
+        let n_words = run.len as usize;
         let is_taken = |k: usize| taken_lhs[start_lhs + k] || taken_rhs[start_rhs + k];
-        if (0..run.len).any(is_taken) {
+        if (0..n_words).any(is_taken) {
             // What is left of it is offered again.
             let mut k = 0;
-            while k < run.len {
-                let len = (k..run.len).take_while(|at| !is_taken(*at)).count();
+            while k < n_words {
+                let len = (k..n_words).take_while(|at| !is_taken(*at)).count();
                 if len > 0 {
                     rest.push(offer(start_lhs + k, start_rhs + k, len));
                 }
@@ -153,12 +162,12 @@ fn greedy(lhs: &[Piece], rhs: &[Piece]) -> Vec<Tile> {
             }
             continue;
         }
-        taken_lhs[start_lhs..start_lhs + run.len].fill(true);
-        taken_rhs[start_rhs..start_rhs + run.len].fill(true);
+        taken_lhs[start_lhs..start_lhs + n_words].fill(true);
+        taken_rhs[start_rhs..start_rhs + n_words].fill(true);
         tiles.push(Tile {
             lhs: start_lhs,
             rhs: start_rhs,
-            len: run.len,
+            len: n_words,
             is_moved: false,
         });
     }

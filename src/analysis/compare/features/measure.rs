@@ -10,9 +10,12 @@ use super::tables::{Letters, Near, Side, WordRuns, bits};
 use super::weights::Weights;
 use crate::analysis::compare::likeness::cosine;
 use crate::analysis::compare::prepare::{MOST_CLAUSES, Prepared, Unit};
+use crate::analysis::compare::rows::Rows;
 
 /// Content words of the left sentence that find their like on the right; more only where a sentence has no end.
 const MOST_ALIGNED: usize = 128;
+/// Values worked on side by side.
+const BESIDE: usize = 8;
 
 /// Two articles ready to be measured.
 pub(super) struct Measure<'a> {
@@ -25,8 +28,10 @@ pub(super) struct Measure<'a> {
     pub(super) trigrams: WordRuns,
     pub(super) bigrams: WordRuns,
     pub(super) letters: Letters,
-    /// For every word on the right the same word on the left.
-    pub(super) to_left_word: Vec<u32>,
+    /// By sentence on the right its words, and its quoted words, that the left article has: place in the sentence, number on the
+    /// left.
+    pub(super) words_right: Rows<(u32, u32)>,
+    pub(super) quoted_right: Rows<(u32, u32)>,
 }
 
 /// A content word that both sentences have.
@@ -165,10 +170,10 @@ impl Measure<'_> {
 
     /// How much alike the words on the right are to those of the left sentence, for its first [`MOST_ALIGNED`] entries.
     fn lay_out_likes(&self, unit: &Unit, scratch: &mut Scratch, is_in: bool) {
-        let width = unit.entries.len().min(MOST_ALIGNED);
+        let width = width_of_likes(unit);
         scratch.likes.clear();
         scratch.likes.resize(1, 0.0);
-        for (at, entry) in unit.entries[..width].iter().enumerate() {
+        for (at, entry) in unit.entries.iter().take(MOST_ALIGNED).enumerate() {
             for (right, alike) in self.near.to_right.row(*entry as usize) {
                 let right = *right as usize;
                 if !is_in {
@@ -202,8 +207,8 @@ impl Measure<'_> {
         let soft = self.soft(left, right, mass, scratch);
         let letters = self.letters(i, j, scratch);
         let clauses = self.clauses(i, j, scratch);
-        let run = scratch.words.longest(&right.words, &self.to_left_word);
-        let quoted = scratch.quoted.longest(&right.quoted, &self.to_left_word);
+        let run = scratch.words.longest(self.words_right.row(j));
+        let quoted = scratch.quoted.longest(self.quoted_right.row(j));
         let names = self.names(i, j, &scratch.shared);
         let plain = self.plain(i, j, &scratch.shared);
         let (numbers, days) = (numbers(left, right), Days::of(left, right));
@@ -315,16 +320,22 @@ impl Measure<'_> {
 
     /// How far each sentence's words find their like in the other.
     fn soft(&self, left: &Unit, right: &Unit, mass: f32, scratch: &Scratch) -> Soft {
-        let width = left.entries.len().min(MOST_ALIGNED);
+        let width = width_of_likes(left);
         let mut best = [0.0_f32; MOST_ALIGNED];
-        let best = &mut best[..width];
         let (mut lhs, mut rhs) = (Gain::of(mass), Gain::of(mass));
         for entry in &right.entries {
             let at = scratch.likes_of[*entry as usize] as usize;
             if at != 0 {
-                for (best, alike) in best.iter_mut().zip(&scratch.likes[at..at + width]) {
-                    // Not `max`: there is no NaN, and this becomes one instruction for several words.
-                    *best = if *alike > *best { *alike } else { *best };
+                let likes = scratch.likes[at..at + width].as_chunks::<BESIDE>().0;
+                for (best, alike) in best.as_chunks_mut::<BESIDE>().0.iter_mut().zip(likes) {
+                    for k in 0..BESIDE {
+                        // Not `max`: there is no NaN, and this becomes one instruction for several words.
+                        best[k] = if alike[k] > best[k] {
+                            alike[k]
+                        } else {
+                            best[k]
+                        };
+                    }
                 }
             }
             if scratch.here[*entry as usize] == 0 {
@@ -360,8 +371,7 @@ impl Measure<'_> {
     fn letters(&self, i: usize, j: usize, scratch: &Scratch) -> (f32, f32, f32) {
         /// Worth of a few runs, so that one shared run of a very short sentence counts little.
         const LEAST: f32 = 3.3;
-        let runs = self.letters.of_right.row(j).iter();
-        let got: f32 = runs.map(|run| scratch.letters[*run as usize]).sum();
+        let got = sum_of(self.letters.of_right.row(j), &scratch.letters);
         let (short, long) = in_order(self.letters.mass_lhs[i], self.letters.mass_rhs[j]);
         (got / short.max(LEAST), got / long.max(LEAST), got / 16.0)
     }
@@ -463,16 +473,14 @@ impl Measure<'_> {
 
     /// Overlap of both sentences with their neighbours.
     fn window(&self, i: usize, j: usize, scratch: &Scratch) -> f32 {
-        let entries = self.rhs.units[j].window.iter();
-        let got: f32 = entries.map(|entry| scratch.window[*entry as usize]).sum();
+        let got = sum_of(&self.rhs.units[j].window, &scratch.window);
         got / (self.left.window[i] * self.right.window[j]).sqrt().max(0.2)
     }
 
     /// Overlap of one sentence with the other and the sentence before it, the better of both ways.
     fn carried(&self, i: usize, j: usize, scratch: &Scratch) -> f32 {
         let unit = &self.rhs.units[j];
-        let own = unit.entries.iter();
-        let with_lhs: f32 = own.map(|entry| scratch.carried[*entry as usize]).sum();
+        let with_lhs = sum_of(&unit.entries, &scratch.carried);
         let carried = unit.carried.iter();
         let shared = carried.filter(|entry| scratch.here[**entry as usize] != 0);
         let with_rhs: f32 = shared.map(|entry| self.weights.rhs[*entry as usize]).sum();
@@ -532,6 +540,23 @@ struct Clauses {
     mass: f32,
     /// How well the best clause of either sentence is covered by the whole of the other.
     cover: f32,
+}
+
+/// Room for what the words of a sentence are alike to: a whole number of steps of [`BESIDE`].
+fn width_of_likes(unit: &Unit) -> usize {
+    let n_words = unit.entries.len().min(MOST_ALIGNED);
+    n_words.next_multiple_of(BESIDE)
+}
+
+/// The sum of the values of some words. Several sums side by side: one after another every addition would wait for the last.
+fn sum_of(words: &[u32], values: &[f32]) -> f32 {
+    let mut sums = [0.0; BESIDE];
+    for words in words.chunks(BESIDE) {
+        for (sum, word) in sums.iter_mut().zip(words) {
+            *sum += values[*word as usize];
+        }
+    }
+    sums.iter().sum()
 }
 
 fn in_order(one: f32, two: f32) -> (f32, f32) {

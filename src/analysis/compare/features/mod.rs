@@ -183,12 +183,14 @@ pub(super) fn candidates(
         likeness,
         &numbers_rhs,
     );
+    let to_left = tables::to_left_words(lhs, rhs);
     let measure = Measure {
         near: Near::new((lhs, &numbers_lhs), (rhs, &numbers_rhs), likeness),
         trigrams: WordRuns::trigrams(lhs, rhs),
         bigrams: WordRuns::bigrams(lhs, rhs, &weights.lhs),
         letters: Letters::new(lhs, rhs),
-        to_left_word: tables::to_left_words(lhs, rhs),
+        words_right: tables::on_the_left(&to_left, rhs, |unit| &unit.words),
+        quoted_right: tables::on_the_left(&to_left, rhs, |unit| &unit.quoted),
         lhs,
         rhs,
         weights,

@@ -1,7 +1,5 @@
 //! Words that both sentences have in one order: the longest run, the longest quoted run.
 
-use super::tables::NONE;
-
 /// The words of a sentence on the left laid out for its partners: where each stands, and the runs that end there.
 pub(super) struct Laid {
     /// By word on the left: one more than its last place in the sentence, or 0.
@@ -52,20 +50,17 @@ impl Laid {
         }
     }
 
-    /// Longest run of words that `right` shares with the sentence: (words, weight), each the most of any run. `to_left`: for
-    /// every word on the right the same word on the left. Cost: the pairs of places of equal words.
-    pub(super) fn longest(&mut self, right: &[u32], to_left: &[u32]) -> (u32, f32) {
+    /// Longest run of words that a sentence on the right shares with this one: (words, weight), each the most of any run.
+    /// `right`: its words that the left article has, each with its place in the sentence and its number on the left. Cost: the
+    /// pairs of places of equal words.
+    pub(super) fn longest(&mut self, right: &[(u32, u32)]) -> (u32, f32) {
         let mut best = (0, 0.0_f32);
         // No run goes on from the last word of the sentence before.
-        self.step += 1;
-        for word in right {
-            self.step += 1;
-            let same = to_left[*word as usize];
-            if same == NONE {
-                continue;
-            }
+        let first = self.step + 2;
+        for (place, word) in right {
+            self.step = first + place;
             // From the last place to the first, so that the run before it is still that of the word before.
-            let mut place = self.last[same as usize];
+            let mut place = self.last[*word as usize];
             while let Some(at) = place.checked_sub(1) {
                 let at = at as usize;
                 let goes_on = at > 0 && self.ended[at - 1] == self.step - 1;
@@ -78,5 +73,20 @@ impl Laid {
             }
         }
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Laid;
+
+    #[test]
+    fn a_run_ends_where_a_word_is_missing() {
+        let mut laid = Laid::new(4);
+        laid.lay_out(&[0, 1, 2, 1, 3], [1.0, 2.0, 4.0, 2.0, 8.0].into_iter());
+        assert_eq!(laid.longest(&[(0, 1), (2, 2)]), (1, 4.0));
+        assert_eq!(laid.longest(&[(0, 1), (1, 2), (3, 1), (4, 3)]), (2, 10.0));
+        assert_eq!(laid.longest(&[(5, 0), (6, 1), (7, 2), (8, 1)]), (4, 9.0));
+        assert_eq!(laid.longest(&[(0, 3)]), (1, 8.0));
     }
 }

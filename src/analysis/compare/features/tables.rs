@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::analysis::compare::likeness::Likeness;
-use crate::analysis::compare::prepare::{MOST_CLAUSES, Prepared};
+use crate::analysis::compare::prepare::{MOST_CLAUSES, Prepared, Unit};
 use crate::analysis::compare::rows::Rows;
 
 /// No word of the other article.
@@ -338,4 +338,23 @@ pub(super) fn to_left_words(lhs: &Prepared, rhs: &Prepared) -> Vec<u32> {
         }
     };
     rhs.words.iter().map(find).collect()
+}
+
+/// For every sentence on the right those of its words that the left article has: place among them all, number on the left.
+pub(super) fn on_the_left(
+    to_left: &[u32],
+    rhs: &Prepared,
+    words: impl Fn(&Unit) -> &[u32],
+) -> Rows<(u32, u32)> {
+    let mut found = Rows::default();
+    let mut own = Vec::new();
+    for unit in &rhs.units {
+        own.clear();
+        let numbered = (0..)
+            .zip(words(unit))
+            .map(|(place, word)| (place, to_left[*word as usize]));
+        own.extend(numbered.filter(|(_, left)| *left != NONE));
+        found.push(&own);
+    }
+    found
 }
