@@ -1,6 +1,7 @@
 //! Text into sentences and tokens: spans into an article's text, never copies of it. Knows no screen, disk, thread or clock.
 
 mod abbreviations;
+mod calendar;
 mod normalize;
 mod reading;
 mod sentences;
@@ -9,6 +10,7 @@ mod stem;
 mod stop_words;
 mod tokenize;
 
+pub use calendar::{MONTHS, WEEKDAYS};
 pub use normalize::fold;
 pub use reading::{Reading, Sentence};
 pub use sentences::split_sentences;

@@ -16,36 +16,21 @@ fn places(driver: &Driver, statement: u32) -> Vec<Place> {
         .places_of(statement)
 }
 
-/// Whether one statement holds both places.
-fn are_together(driver: &Driver, one: &Place, two: &Place) -> bool {
-    let compared = driver.app().session.compared.get().unwrap();
-    let mut statements = compared.comparison.statements.iter();
-    statements.any(|statement| {
-        let places = compared.places_of(statement.id);
-        places.contains(one) && places.contains(two)
-    })
-}
-
-fn press(driver: &mut Driver, label: &str) {
-    driver.harness.get_by_label(label).click_accesskit();
-    driver.settle();
-}
-
 #[test]
 fn a_statement_is_broken_apart_undone_and_kept_together() {
     let mut driver = Driver::sample();
     driver.ask(Command::Select(Item::Statement(1)));
     let whole = places(&driver, 1);
     let (first, last) = (whole[0], whole[whole.len() - 1]);
-    press(&mut driver, "Break apart");
-    assert!(!are_together(&driver, &first, &last));
+    driver.press("Break apart");
+    assert!(!driver.are_together(&first, &last));
     assert!(!driver.app().session.corpus.decisions.is_empty());
     driver.harness.get_by_label("You split a statement here.");
     driver.ask(UiCommand::Undo);
-    assert!(are_together(&driver, &first, &last));
+    assert!(driver.are_together(&first, &last));
     assert!(driver.app().session.corpus.decisions.is_empty());
     driver.ask(Command::Select(Item::Statement(1)));
-    press(&mut driver, "Keep together");
+    driver.press("Keep together");
     let compared = driver.app().session.compared.get().unwrap().clone();
     let scores = compared
         .statement(1)
@@ -54,7 +39,7 @@ fn a_statement_is_broken_apart_undone_and_kept_together() {
         .iter()
         .map(|pair| pair.score);
     assert!(scores.into_iter().all(|score| score == 1.0));
-    press(&mut driver, "Let the program decide");
+    driver.press("Let the program decide");
     assert!(driver.app().session.corpus.decisions.is_empty());
 }
 
@@ -112,7 +97,7 @@ fn one_of_two_sentences_of_an_article_is_taken_out() {
     }));
     driver.ask(UiCommand::JoinStatements);
     let last = whole[whole.len() - 1];
-    assert!(are_together(&driver, &stray, &last));
+    assert!(driver.are_together(&stray, &last));
     // The cells stand in the order of the articles: the first is the one that was joined to.
     driver
         .harness
@@ -131,8 +116,8 @@ fn one_of_two_sentences_of_an_article_is_taken_out() {
         .unwrap()
         .click_accesskit();
     driver.settle();
-    assert!(!are_together(&driver, &stray, &last));
-    assert!(are_together(&driver, &whole[0], &last));
+    assert!(!driver.are_together(&stray, &last));
+    assert!(driver.are_together(&whole[0], &last));
 }
 
 #[test]
@@ -154,11 +139,11 @@ fn two_sentences_are_joined_and_stay_joined_when_an_article_goes() {
         })
     };
     driver.ask(select(one));
-    press(&mut driver, "Join with …");
+    driver.press("Join with …");
     driver.harness.get_by_label("Joining");
     driver.ask(select(two));
-    press(&mut driver, "Join with this one");
-    assert!(are_together(&driver, &one, &two));
+    driver.press("Join with this one");
+    assert!(driver.are_together(&one, &two));
     assert!(driver.app().session.selection.joining.is_none());
     // What was one sentence of one article is now the statement that holds it.
     assert!(matches!(
@@ -168,7 +153,7 @@ fn two_sentences_are_joined_and_stay_joined_when_an_article_goes() {
     let other = compared.articles[3].id();
     driver.ask(Command::ToggleColumn(other));
     assert_eq!(driver.app().session.columns().count(), 3);
-    assert!(are_together(&driver, &one, &two));
+    assert!(driver.are_together(&one, &two));
 }
 
 #[test]

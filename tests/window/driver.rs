@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use hexapla::app::HexaplaApp;
+use hexapla::corpus::Place;
 use hexapla::session::Command;
 use hexapla::store::Settings;
 
@@ -71,6 +73,47 @@ impl Driver {
     pub fn ask(&mut self, command: impl Into<Command>) {
         self.app().ask(command);
         self.settle();
+    }
+
+    /// Presses the button of this label.
+    pub fn press(&mut self, label: &str) {
+        self.harness.get_by_label(label).click_accesskit();
+        self.settle();
+    }
+
+    /// Writes into an empty field as a person does, and leaves it.
+    pub fn write_into(&mut self, field: &str, text: &str) {
+        self.enter(field);
+        self.harness.get_by_label(field).type_text(text);
+        self.settle();
+        self.harness.key_press(egui::Key::Tab);
+        self.settle();
+    }
+
+    /// Empties a field and leaves it.
+    pub fn empty_field(&mut self, field: &str) {
+        self.enter(field);
+        self.harness
+            .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.harness.key_press(egui::Key::Delete);
+        self.settle();
+        self.harness.key_press(egui::Key::Tab);
+        self.settle();
+    }
+
+    fn enter(&mut self, field: &str) {
+        self.harness.get_by_label(field).focus();
+        self.settle();
+    }
+
+    /// Whether one statement holds both places.
+    pub fn are_together(&self, one: &Place, two: &Place) -> bool {
+        let compared = self.app().session.compared.get().unwrap();
+        let mut statements = compared.comparison.statements.iter();
+        statements.any(|statement| {
+            let places = compared.places_of(statement.id);
+            places.contains(one) && places.contains(two)
+        })
     }
 
     /// Ends the program and gives its folder back.

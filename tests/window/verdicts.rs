@@ -2,7 +2,7 @@
 
 use egui_kittest::kittest::Queryable as _;
 use hexapla::analysis::reviews::Verdict;
-use hexapla::corpus::{ArticleId, Place, ReviewState};
+use hexapla::corpus::{ArticleId, ReviewState};
 use hexapla::session::{Command, FieldKind, Item, UiCommand};
 
 use super::driver::Driver;
@@ -93,18 +93,7 @@ fn a_verdict_stays_when_an_earlier_article_comes_and_when_one_goes() {
     let (cost, _) = verdict(&driver, "12 million");
     driver.ask(Command::Select(Item::Statement(cost)));
     press_last(&mut driver, "Dismissed");
-    driver
-        .harness
-        .get_by_label("Note on this statement")
-        .focus();
-    driver.settle();
-    driver
-        .harness
-        .get_by_label("Note on this statement")
-        .type_text("known since May");
-    driver.settle();
-    driver.harness.key_press(egui::Key::Tab);
-    driver.settle();
+    driver.write_into("Note on this statement", "known since May");
     let said = |driver: &Driver, words: &str| {
         let (_, verdict) = verdict(driver, words);
         (verdict.state, verdict.note)
@@ -127,17 +116,7 @@ fn a_verdict_stays_when_an_earlier_article_comes_and_when_one_goes() {
     assert_eq!(statement.cells.len(), 3);
 
     driver.ask(Command::Select(Item::Statement(cost)));
-    driver
-        .harness
-        .get_by_label("Note on this statement")
-        .focus();
-    driver.settle();
-    driver
-        .harness
-        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
-    driver.harness.key_press(egui::Key::Delete);
-    driver.settle();
-    driver.harness.key_press(egui::Key::Tab);
+    driver.empty_field("Note on this statement");
     driver.settle();
     press_last(&mut driver, "New");
     assert_eq!(said(&driver, "15 million"), nothing);
@@ -155,16 +134,6 @@ fn a_verdict_stays_when_an_earlier_article_comes_and_when_one_goes() {
     driver.ask(Command::ToggleColumn(first));
     assert_eq!(said(&driver, "12 million").0, ReviewState::Confirmed);
     assert_eq!(said(&driver, "opened by mayor"), nothing);
-}
-
-/// Whether one statement holds both places.
-fn are_together(driver: &Driver, one: &Place, two: &Place) -> bool {
-    let compared = driver.app().session.compared.get().unwrap();
-    let mut statements = compared.comparison.statements.iter();
-    statements.any(|statement| {
-        let places = compared.places_of(statement.id);
-        places.contains(one) && places.contains(two)
-    })
 }
 
 #[test]
@@ -196,13 +165,11 @@ fn a_statement_is_split_in_two_and_stays_so() {
     }
     press_last(&mut driver, "Split");
     let is_split = |driver: &Driver| {
-        are_together(driver, &a, &b)
-            && are_together(driver, &c, &d)
-            && !are_together(driver, &a, &c)
+        driver.are_together(&a, &b) && driver.are_together(&c, &d) && !driver.are_together(&a, &c)
     };
     assert!(is_split(&driver));
     driver.ask(UiCommand::Undo);
-    assert!(are_together(&driver, &a, &d));
+    assert!(driver.are_together(&a, &d));
     driver.ask(UiCommand::Redo);
     assert!(is_split(&driver));
     // Compared anew, with one more, one less, one taken away for good.
@@ -211,12 +178,12 @@ fn a_statement_is_split_in_two_and_stays_so() {
     driver.ask(Command::ToggleColumn(star));
     assert!(is_split(&driver));
     driver.ask(Command::RemoveArticles(vec![c.article]));
-    assert!(are_together(&driver, &a, &b) && !are_together(&driver, &a, &d));
+    assert!(driver.are_together(&a, &b) && !driver.are_together(&a, &d));
     driver.ask(UiCommand::Undo);
     assert!(is_split(&driver));
     let (opened, _) = verdict(&driver, "Mayor Ann Lee opened");
     driver.ask(Command::Select(Item::Statement(opened)));
     driver.harness.get_by_label("You split a statement here.");
     press_last(&mut driver, "Let the program decide");
-    assert!(are_together(&driver, &a, &d));
+    assert!(driver.are_together(&a, &d));
 }

@@ -7,8 +7,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::prepare::abbreviation_free;
-use super::quantities::{MONTHS, number_value};
-use crate::text::{Span, Token, fold};
+use super::quantities::number_value;
+use crate::text::{MONTHS, Span, Token, WEEKDAYS, fold};
 
 /// A day or stretch of days.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,21 +23,9 @@ pub(super) struct DateMention {
     pub(super) is_relative: bool,
 }
 
-const WEEKDAYS: &[(&str, Weekday)] = &[
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
-
 fn weekday(word: &str) -> Option<Weekday> {
-    WEEKDAYS
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, day)| *day)
+    let at = WEEKDAYS.iter().position(|name| *name == word)?;
+    Weekday::from_monday_zero_offset(at as i8).ok()
 }
 
 /// All days named among `tokens` (of one sentence), in order.

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::text::{Reading, Sentence, Token, TokenKind, fold, is_stop_word};
+use crate::text::{MONTHS, Reading, Sentence, Token, TokenKind, WEEKDAYS, fold, is_stop_word};
 
 use super::lists::lists;
 use super::names::{is_all_capitals, name_key};
@@ -92,49 +92,16 @@ const ORGANISATION_WORDS: &[&str] = &[
     "fund",
 ];
 
-/// Words of calendars: capitalised in English, never a name here.
+/// Short forms of the calendar's words.
 const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon",
+    "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun",
 ];
+
+/// Words of calendars: capitalised in English, never a name here.
+fn is_of_calendar(word: &str) -> bool {
+    WEEKDAYS.contains(&word) || MONTHS.contains(&word) || CALENDAR.contains(&word)
+}
 
 /// The capitalised names of one article, in order.
 pub(super) fn find_capitalised(text: &str, reading: &Reading) -> Vec<Mention> {
@@ -222,7 +189,7 @@ impl Finder<'_> {
             return false;
         }
         let lower = fold(word);
-        if CALENDAR.contains(&lower.as_str()) || lower == "i" || lower.starts_with("i'") {
+        if is_of_calendar(&lower) || lower == "i" || lower.starts_with("i'") {
             return false;
         }
         let stat = lists().word(&lower);

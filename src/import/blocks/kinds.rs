@@ -7,7 +7,9 @@ use super::prefixes::{starts_boilerplate, starts_caption};
 use super::split::starts_item;
 use crate::corpus::{Block, BlockKind};
 use crate::import::{credits, dates, outlets};
-use crate::text::{Span, Token, count_words, fold, is_stop_word, split_sentences, stem, tokenize};
+use crate::text::{
+    Span, Token, WEEKDAYS, count_words, fold, is_stop_word, split_sentences, stem, tokenize,
+};
 
 /// Gives every block that is still [`BlockKind::Paragraph`] its kind.
 pub fn recognise(text: &str, blocks: &mut [Block]) {
@@ -421,16 +423,7 @@ fn is_told_again(line: &str, next: &str) -> bool {
 
 /// What leads say and standfirsts hardly do: the day, who said it, where from.
 fn tells_news(folded: &str) -> bool {
-    const DAYS: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    DAYS.iter().any(|day| folded.contains(day))
+    WEEKDAYS.iter().any(|day| folded.contains(day))
         || [
             " said",
             "according to",

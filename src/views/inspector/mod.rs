@@ -12,7 +12,7 @@ mod statement;
 mod ties;
 mod verdict;
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
 use super::ViewCtx;
 use crate::corpus::Place;
@@ -92,6 +92,16 @@ fn dim(ui: &mut Ui, text: impl Into<String>) -> egui::Response {
     ui.label(RichText::new(text).size(theme::size::SMALL).color(colour))
 }
 
+/// The frame of something that waits for an answer.
+fn asking(ui: &Ui) -> Frame {
+    let tokens = Theme::get(ui.ctx());
+    Frame::new()
+        .fill(tokens.surface.page)
+        .stroke(Stroke::new(1.5, tokens.accent.focus))
+        .corner_radius(5)
+        .inner_margin(Margin::symmetric(10, 8))
+}
+
 /// A row "name … value" with a line under it.
 fn fact(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui)) {
     let tokens = Theme::get(ui.ctx());
@@ -113,6 +123,6 @@ fn fact(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui)) {
     ui.painter().hline(
         ui.max_rect().x_range(),
         line,
-        egui::Stroke::new(1.0, tokens.line.faint),
+        Stroke::new(1.0, tokens.line.faint),
     );
 }

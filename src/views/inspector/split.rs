@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Frame, Label, Margin, RichText, Stroke, Ui};
+use egui::{Label, RichText, Ui};
 
-use super::dim;
 use super::ties::{opening, words_of};
+use super::{asking, dim};
 use crate::analysis::compare::Statement;
 use crate::corpus::{Place, siglum, stand_side_by_side};
 use crate::session::{Command, Compared};
 use crate::views::ViewCtx;
-use crate::widgets::theme::{self, Theme, strong_id};
+use crate::widgets::theme::{self, strong_id};
 
 /// A statement that is being split. Nothing is kept before the person says so.
 #[derive(Debug, Default)]
@@ -67,34 +67,28 @@ pub(super) fn splitting_ui(
     statement: &Statement,
     state: &mut Splitting,
 ) {
-    let tokens = Theme::get(ui.ctx());
-    let panel = Frame::new()
-        .fill(tokens.surface.page)
-        .stroke(Stroke::new(1.5, tokens.accent.focus))
-        .corner_radius(5)
-        .inner_margin(Margin::symmetric(10, 8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.label(RichText::new("Splitting").font(strong_id(12.5)));
-            dim(
-                ui,
-                "Two things are reported here. Which sentences report the first, which the second?",
-            );
-            let mut halves = [Vec::new(), Vec::new()];
-            for cell in &statement.cells {
-                for sentence in compared.sentences_of_cell(cell) {
-                    sentence_ui(ui, ctx, (&siglum(cell.article), &sentence), state);
-                    let half = state.half(&sentence);
-                    if half != Half::Second {
-                        halves[0].extend(&sentence);
-                    }
-                    if half != Half::First {
-                        halves[1].extend(&sentence);
-                    }
+    let panel = asking(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new("Splitting").font(strong_id(12.5)));
+        dim(
+            ui,
+            "Two things are reported here. Which sentences report the first, which the second?",
+        );
+        let mut halves = [Vec::new(), Vec::new()];
+        for cell in &statement.cells {
+            for sentence in compared.sentences_of_cell(cell) {
+                sentence_ui(ui, ctx, (&siglum(cell.article), &sentence), state);
+                let half = state.half(&sentence);
+                if half != Half::Second {
+                    halves[0].extend(&sentence);
+                }
+                if half != Half::First {
+                    halves[1].extend(&sentence);
                 }
             }
-            end_ui(ui, ctx, halves, state);
-        });
+        }
+        end_ui(ui, ctx, halves, state);
+    });
     if std::mem::take(&mut state.is_new) {
         panel.response.scroll_to_me(None);
     }

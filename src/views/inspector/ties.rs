@@ -1,15 +1,15 @@
 //! Which sentences belong to a statement, in the person's hands: take one out, keep all together, split, break apart, join with
 //! another.
 
-use egui::{Frame, Margin, RichText, Stroke, Ui};
+use egui::{RichText, Ui};
 
 use super::split::{Splitting, splitting_ui};
-use super::{dim, subheading};
+use super::{asking, dim, subheading};
 use crate::analysis::compare::{Cell, Statement};
 use crate::corpus::{Place, edit};
 use crate::session::{Command, Compared, UiCommand};
 use crate::views::{ViewCtx, keys};
-use crate::widgets::theme::{Theme, strong_id};
+use crate::widgets::theme::strong_id;
 use crate::widgets::{icon_button, icons};
 
 /// Takes the sentences of one article out of the statement: all of them, or one of several.
@@ -157,34 +157,28 @@ pub(super) fn joining_ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let Some(first) = &ctx.session.selection.joining else {
         return;
     };
-    let tokens = Theme::get(ui.ctx());
     let is_itself = ctx.session.selected_places() == *first;
-    Frame::new()
-        .fill(tokens.surface.page)
-        .stroke(Stroke::new(1.5, tokens.accent.focus))
-        .corner_radius(5)
-        .inner_margin(Margin::symmetric(10, 8))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.label(RichText::new("Joining").font(strong_id(12.5)));
-            if let Some(words) = first.first().and_then(|place| words_of(ctx, place)) {
-                ui.label(RichText::new(format!("“{words}”")).size(12.0));
+    asking(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new("Joining").font(strong_id(12.5)));
+        if let Some(words) = first.first().and_then(|place| words_of(ctx, place)) {
+            ui.label(RichText::new(format!("“{words}”")).size(12.0));
+        }
+        let what = if is_itself {
+            "Now select the statement or sentence that reports the same."
+        } else {
+            "Does what is selected now report the same?"
+        };
+        dim(ui, what);
+        ui.horizontal_wrapped(|ui| {
+            if !is_itself {
+                button(ui, ctx, UiCommand::JoinStatements, "Join with this one");
             }
-            let what = if is_itself {
-                "Now select the statement or sentence that reports the same."
-            } else {
-                "Does what is selected now report the same?"
-            };
-            dim(ui, what);
-            ui.horizontal_wrapped(|ui| {
-                if !is_itself {
-                    button(ui, ctx, UiCommand::JoinStatements, "Join with this one");
-                }
-                if ui.button("Cancel").clicked() {
-                    ctx.commands.send(Command::DropJoining);
-                }
-            });
+            if ui.button("Cancel").clicked() {
+                ctx.commands.send(Command::DropJoining);
+            }
         });
+    });
 }
 
 pub(super) fn words_of<'a>(ctx: &'a ViewCtx<'_>, place: &Place) -> Option<&'a str> {

@@ -1,21 +1,19 @@
 //! The measures of one pair of sentences.
 //!
-//! All partners of a sentence on the left are measured in a row: what is looked up for the left sentence (which of its words stand
-//! where) is laid out once, and nothing is allocated for a pair.
+//! All partners of a sentence on the left are measured in a row: what is looked up for the left sentence is laid out once
+//! (`scratch`), and nothing is allocated for a pair.
 
 use super::PairFeatures;
 use super::conflicts::{Days, numbers};
-use super::runs::Laid;
+use super::scratch::{MOST_ALIGNED, Scratch, Shared, width_of_likes};
 use super::tables::{Letters, Near, Side, WordRuns, bits};
 use super::weights::Weights;
 use crate::analysis::compare::likeness::cosine;
 use crate::analysis::compare::prepare::{MOST_CLAUSES, Prepared, Unit};
 use crate::analysis::compare::rows::Rows;
 
-/// Content words of the left sentence that find their like on the right; more only where a sentence has no end.
-const MOST_ALIGNED: usize = 128;
 /// Values worked on side by side.
-const BESIDE: usize = 8;
+pub(super) const BESIDE: usize = 8;
 
 /// Two articles ready to be measured.
 pub(super) struct Measure<'a> {
@@ -34,66 +32,6 @@ pub(super) struct Measure<'a> {
     pub(super) quoted_right: Rows<(u32, u32)>,
 }
 
-/// A content word that both sentences have.
-#[derive(Clone, Copy)]
-struct Shared {
-    lhs: u32,
-    rhs: u32,
-    /// Its places among the entries of either sentence.
-    at: (u32, u32),
-    weight: f32,
-    clauses_lhs: u32,
-    clauses_rhs: u32,
-}
-
-/// What is laid out for one sentence on the left, and room for one pair.
-pub(super) struct Scratch {
-    /// By entry on the right: one more than its place among the left sentence's entries, or 0.
-    here: Vec<u32>,
-    /// By entry on the right: its weight if the sentence's surroundings have it, or 0.
-    window: Vec<f32>,
-    carried: Vec<f32>,
-    /// The left sentence's words, and those of them that are quoted.
-    words: Laid,
-    quoted: Laid,
-    /// By sentence on the right: common runs of three words, weight of common pairs of content words.
-    n_trigrams: Vec<u32>,
-    bigrams: Vec<f32>,
-    /// By entry on the right: whether the right sentence has it.
-    there: Vec<bool>,
-    /// By run of letters: what it is worth if the left sentence has it, or 0.
-    letters: Vec<f32>,
-    /// By entry on the right: how much alike the left sentence's words are to it at most.
-    alike: Vec<f32>,
-    /// By entry on the right: where in `likes` stands how much alike each of the left sentence's words is to it, or 0.
-    likes_of: Vec<u32>,
-    likes: Vec<f32>,
-    shared: Vec<Shared>,
-    in_clauses: Vec<f32>,
-}
-
-impl Scratch {
-    pub(super) fn new(of: &Measure<'_>) -> Self {
-        let n_rhs = of.rhs.vocabulary.len();
-        Self {
-            here: vec![0; n_rhs],
-            window: vec![0.0; n_rhs],
-            carried: vec![0.0; n_rhs],
-            words: Laid::new(of.lhs.words.len()),
-            quoted: Laid::new(of.lhs.words.len()),
-            n_trigrams: vec![0; of.rhs.units.len()],
-            bigrams: vec![0.0; of.rhs.units.len()],
-            there: vec![false; n_rhs],
-            letters: vec![0.0; of.letters.weights.len()],
-            alike: vec![0.0; n_rhs],
-            likes_of: vec![0; n_rhs],
-            likes: Vec::new(),
-            shared: Vec::new(),
-            in_clauses: vec![0.0; MOST_CLAUSES * MOST_CLAUSES],
-        }
-    }
-}
-
 impl Measure<'_> {
     /// Measures the pairs of one sentence on the left.
     pub(super) fn partners(
@@ -110,85 +48,6 @@ impl Measure<'_> {
             found.push(self.pair(i, j, scratch));
         }
         self.lay_out(i, scratch, false);
-    }
-
-    /// Writes what is known of the left sentence into the scratch, or takes it out again.
-    fn lay_out(&self, i: usize, scratch: &mut Scratch, is_in: bool) {
-        let unit = &self.lhs.units[i];
-        let right = |entry: &u32| self.weights.to_right[*entry as usize];
-        for (at, entry) in unit.entries.iter().enumerate() {
-            if let Some(right) = right(entry) {
-                scratch.here[right as usize] = if is_in { at as u32 + 1 } else { 0 };
-            }
-        }
-        let worth = |entry: u32| {
-            if is_in {
-                self.weights.rhs[entry as usize]
-            } else {
-                0.0
-            }
-        };
-        for entry in unit.window.iter().filter_map(right) {
-            scratch.window[entry as usize] = worth(entry);
-        }
-        for entry in unit.carried.iter().filter_map(right) {
-            scratch.carried[entry as usize] = worth(entry);
-        }
-        if is_in {
-            let weight = |entry: u32| self.weights.lhs[entry as usize];
-            let weights = unit.terms.iter().map(|term| term.entry.map_or(0.0, weight));
-            let n_words = unit.words.len();
-            scratch.words.lay_out(&unit.words, weights.take(n_words));
-            let unweighted = unit.quoted.iter().map(|_| 0.0);
-            scratch.quoted.lay_out(&unit.quoted, unweighted);
-        } else {
-            scratch.words.take_away(&unit.words);
-            scratch.quoted.take_away(&unit.quoted);
-        }
-        for run in self.letters.of_left.row(i) {
-            let weight = self.letters.weights[*run as usize];
-            scratch.letters[*run as usize] = if is_in { weight } else { 0.0 };
-        }
-        self.lay_out_likes(unit, scratch, is_in);
-        for run in self.trigrams.of_left.row(i) {
-            for j in self.trigrams.to_right.row(*run as usize) {
-                let count = &mut scratch.n_trigrams[*j as usize];
-                *count = if is_in { *count + 1 } else { 0 };
-            }
-        }
-        for run in self.bigrams.of_left.row(i) {
-            for j in self.bigrams.to_right.row(*run as usize) {
-                let sum = &mut scratch.bigrams[*j as usize];
-                *sum = if is_in {
-                    *sum + self.bigrams.weights[*run as usize]
-                } else {
-                    0.0
-                };
-            }
-        }
-    }
-
-    /// How much alike the words on the right are to those of the left sentence, for its first [`MOST_ALIGNED`] entries.
-    fn lay_out_likes(&self, unit: &Unit, scratch: &mut Scratch, is_in: bool) {
-        let width = width_of_likes(unit);
-        scratch.likes.clear();
-        scratch.likes.resize(1, 0.0);
-        for (at, entry) in unit.entries.iter().take(MOST_ALIGNED).enumerate() {
-            for (right, alike) in self.near.to_right.row(*entry as usize) {
-                let right = *right as usize;
-                if !is_in {
-                    scratch.likes_of[right] = 0;
-                    scratch.alike[right] = 0.0;
-                    continue;
-                }
-                if scratch.likes_of[right] == 0 {
-                    scratch.likes_of[right] = scratch.likes.len() as u32;
-                    scratch.likes.resize(scratch.likes.len() + width, 0.0);
-                }
-                scratch.likes[scratch.likes_of[right] as usize + at] = *alike;
-                scratch.alike[right] = scratch.alike[right].max(*alike);
-            }
-        }
     }
 
     fn pair(&self, i: usize, j: usize, scratch: &mut Scratch) -> PairFeatures {
@@ -540,12 +399,6 @@ struct Clauses {
     mass: f32,
     /// How well the best clause of either sentence is covered by the whole of the other.
     cover: f32,
-}
-
-/// Room for what the words of a sentence are alike to: a whole number of steps of [`BESIDE`].
-fn width_of_likes(unit: &Unit) -> usize {
-    let n_words = unit.entries.len().min(MOST_ALIGNED);
-    n_words.next_multiple_of(BESIDE)
 }
 
 /// The sum of the values of some words. Several sums side by side: one after another every addition would wait for the last.

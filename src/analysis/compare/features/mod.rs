@@ -1,7 +1,7 @@
 //! What is measured on a pair of sentences of two articles (DESIGN.md section 5).
 //!
 //! - `weights`: what a shared word is worth; `tables`: what is looked up for every pair of sentences.
-//! - `choose`: which pairs are measured; `measure`: the measures of one pair; `runs` and `conflicts`: its common runs, its numbers and days; `rank`: its rivals.
+//! - `choose`: which pairs are measured; `scratch`, `measure`: the measures of one pair; `runs` and `conflicts`: its common runs, its numbers and days; `rank`: its rivals.
 //!
 //! Everything is computed from the two articles alone: rarity inside the story is rarity inside these two, so a pair's
 //! result does not change when a further article joins the comparison. Cost per pair of articles: one pass over an
@@ -13,12 +13,14 @@ mod conflicts;
 mod measure;
 mod rank;
 mod runs;
+mod scratch;
 mod tables;
 mod weights;
 
 use rayon::prelude::*;
 
-use self::measure::{Measure, Scratch};
+use self::measure::Measure;
+use self::scratch::Scratch;
 use self::tables::{Letters, Near, Side, WordRuns};
 use self::weights::Weights;
 use super::Watch;

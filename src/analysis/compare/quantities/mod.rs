@@ -23,7 +23,7 @@ pub(super) use numbers::number_value;
 use self::numbers::Number;
 use self::units::Measure;
 use super::prepare::abbreviation_free;
-use crate::text::{Span, Token, TokenKind, fold};
+use crate::text::{MONTHS, Span, Token, TokenKind, fold};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -257,21 +257,6 @@ fn is_label(words: &Words<'_>, at: usize) -> bool {
         && words.at(at).starts_with(|c: char| c.is_ascii_digit())
         && number_value(words.at(at - 2)).is_none()
 }
-
-pub(super) const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 fn is_date_part(words: &Words<'_>, at: usize, next: usize, value: f64) -> bool {
     let word = words.at(at);

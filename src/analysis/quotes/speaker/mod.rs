@@ -8,6 +8,8 @@ use std::ops::Range;
 pub use left::speaker_left;
 pub use right::speaker_right;
 
+use crate::text::WEEKDAYS;
+
 /// A reporting verb with the words that name who reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cue {
@@ -30,27 +32,21 @@ pub fn is_pronoun(word: &str) -> bool {
 
 /// A weekday or a word of time, which follows a verb of speech without belonging to the speaker.
 pub fn is_weekday(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "today"
-            | "yesterday"
-            | "tuesday's"
-            | "earlier"
-            | "later"
-            | "recently"
-            | "last"
-            | "late"
-            | "early"
-            | "this"
-            | "afterward"
-            | "afterwards"
-            | "then"
-    )
+    WEEKDAYS.contains(&word)
+        || matches!(
+            word,
+            "today"
+                | "yesterday"
+                | "tuesday's"
+                | "earlier"
+                | "later"
+                | "recently"
+                | "last"
+                | "late"
+                | "early"
+                | "this"
+                | "afterward"
+                | "afterwards"
+                | "then"
+        )
 }
