@@ -8,6 +8,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::links::Place;
 use super::prepare::{Prepared, Unit};
 
@@ -47,29 +49,44 @@ pub(super) fn parts(prepared: &[Prepared], statements: &[Vec<Place>]) -> Vec<Par
     if serving.is_empty() {
         return found;
     }
-    let mut story = Story::new(prepared);
-    for (place, numbers) in &serving {
-        let held: Vec<Vec<f64>> = numbers
-            .iter()
-            .map(|number| story.held(*place, &statements[*number]))
-            .collect();
-        for (number, clauses) in numbers.iter().zip(shares(&held)) {
-            let sentence = unit(prepared, *place);
-            let terms = joined(&sentence.clauses, &clauses);
-            let kept = terms
-                .iter()
-                .flat_map(|range| &sentence.terms[range.clone()]);
-            let (mut n_kept, mut n_content) = (0, 0);
-            for term in kept {
-                n_kept += 1;
-                n_content += usize::from(term.entry.is_some());
-            }
-            if n_content >= SHORTEST_PART && n_kept < sentence.terms.len() {
-                found[*number].insert(*place, terms);
-            }
+    let story = Story::new(prepared);
+    let serving: Vec<(Place, Vec<usize>)> = serving.into_iter().collect();
+    let parted: Vec<Vec<(usize, Vec<Range<usize>>)>> = serving
+        .par_iter()
+        .map_init(
+            || Asked::of(&story),
+            |asked, (place, numbers)| {
+                let held: Vec<Vec<f64>> = numbers
+                    .iter()
+                    .map(|number| asked.held(*place, &statements[*number]))
+                    .collect();
+                let sentence = unit(prepared, *place);
+                let own = numbers.iter().zip(shares(&held));
+                own.filter_map(|(number, clauses)| Some((*number, part(sentence, &clauses)?)))
+                    .collect()
+            },
+        )
+        .collect();
+    for ((place, _), parts) in serving.iter().zip(parted) {
+        for (number, terms) in parts {
+            found[number].insert(*place, terms);
         }
     }
     found
+}
+
+/// Some clauses of a sentence as its terms, unless they are too little to stand alone or all of it.
+fn part(sentence: &Unit, clauses: &[bool]) -> Option<Vec<Range<usize>>> {
+    let terms = joined(&sentence.clauses, clauses);
+    let kept = terms
+        .iter()
+        .flat_map(|range| &sentence.terms[range.clone()]);
+    let (mut n_kept, mut n_content) = (0, 0);
+    for term in kept {
+        n_kept += 1;
+        n_content += usize::from(term.entry.is_some());
+    }
+    (n_content >= SHORTEST_PART && n_kept < sentence.terms.len()).then_some(terms)
 }
 
 fn unit(prepared: &[Prepared], place: Place) -> &Unit {
@@ -83,6 +100,11 @@ struct Story<'a> {
     numbers: Vec<Vec<u32>>,
     /// By number: its weight.
     weights: Vec<f64>,
+}
+
+/// The words of the story while it is asked what holds them.
+struct Asked<'a> {
+    story: &'a Story<'a>,
     /// By number: the last question in whose answer it stood.
     asked: Vec<u32>,
     question: u32,
@@ -124,7 +146,15 @@ impl<'a> Story<'a> {
             weights: weights
                 .map(|(rarity, count)| rarity * rare(count))
                 .collect(),
-            asked: vec![0; keys.len()],
+        }
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn of(story: &'a Story<'a>) -> Self {
+        Self {
+            story,
+            asked: vec![0; story.weights.len()],
             question: 0,
         }
     }
@@ -133,19 +163,19 @@ impl<'a> Story<'a> {
     fn held(&mut self, place: Place, statement: &[Place]) -> Vec<f64> {
         self.question += 1;
         for other in statement.iter().filter(|other| other.0 != place.0) {
-            for entry in &unit(self.prepared, *other).entries {
-                self.asked[self.numbers[other.0][*entry as usize] as usize] = self.question;
+            for entry in &unit(self.story.prepared, *other).entries {
+                self.asked[self.story.numbers[other.0][*entry as usize] as usize] = self.question;
             }
         }
-        let own = unit(self.prepared, place);
+        let own = unit(self.story.prepared, place);
         let clauses = own.clauses.iter().map(|clause| {
             let (mut all, mut got) = (0.0, 0.0);
             for entry in own.terms[clause.clone()]
                 .iter()
                 .filter_map(|term| term.entry)
             {
-                let number = self.numbers[place.0][entry as usize] as usize;
-                let weight = self.weights[number];
+                let number = self.story.numbers[place.0][entry as usize] as usize;
+                let weight = self.story.weights[number];
                 all += weight;
                 got += if self.asked[number] == self.question {
                     weight

@@ -283,16 +283,17 @@ pub(super) fn in_context(measured: &[Measured]) -> Links {
         .map(|of| (of.pair, of.probability))
         .collect();
     let scorer = Scorer::get();
-    let context = context_features(&first);
-    let last = measured.par_iter().filter_map(|of| {
+    // For the likely pairs, in the same order.
+    let mut context = context_features(&first).into_iter().peekable();
+    let last = measured.iter().filter_map(|of| {
+        let own = context.next_if(|(pair, _)| *pair == of.pair);
         if of.is_same {
             return Some((of.pair, SAME));
         }
-        let own = context.binary_search_by_key(&of.pair, |(pair, _)| *pair);
-        let (_, context) = &context[own.ok()?];
-        Some((of.pair, scorer.in_context(of.evidence, context)))
+        let (_, context) = own?;
+        Some((of.pair, scorer.in_context(of.evidence, &context)))
     });
-    last.collect::<Vec<_>>().into_iter().collect()
+    last.collect()
 }
 
 #[cfg(test)]
