@@ -53,7 +53,7 @@ pub(super) fn statement(
         .map(|(cell, parts)| (articles[cell.article], &prepared[cell.article], &parts[..]))
         .collect();
     let words = cells::words(&cells);
-    let mut pairs = Vec::with_capacity(row.len() * (row.len() - 1) / 2);
+    let mut pairs = Vec::with_capacity(row.len() * row.len().saturating_sub(1) / 2);
     for lhs in 0..row.len() {
         for rhs in lhs + 1..row.len() {
             let score = linked.most(members_of[lhs].clone(), members_of[rhs].clone());

@@ -3,7 +3,8 @@
 //! - `prepare`, `index`, `clauses`, `quantities`, `dates`: one article as terms, runs, clauses, numbers, days.
 //! - `lexicon`: what is known about words beforehand; `likeness`: which of the articles' words mean nearly the same.
 //! - `features`: what is measured on a pair of sentences; `scorer`: learned weights turn it into probabilities.
-//! - `statements`, `overlaps`: links into statements; `by_hand`: what the person said of them; `parts`: which clauses of a sentence belong to which of them.
+//! - `statements`, `overlaps`: links into statements; `by_hand`: what the person said of them; `parts`: which clauses of a sentence
+//!   belong to which of them.
 //! - `assemble`: from members to a row; `cells`, `tiling`: relation and word marks; `differences`.
 //! - `passages`: shared runs of words and containment; `origins`: which articles rest on one source of text.
 //! - `pairs`: what is computed on every two articles; `cache`: its results, kept while their texts stay as they are.
@@ -68,6 +69,7 @@ use crate::corpus::Decision;
 use crate::text::Span;
 use by_hand::{Apart, ByHand};
 use likeness::Likeness;
+use pairs::PairOf;
 use prepare::Prepared;
 use scorer::Measured;
 
@@ -100,37 +102,10 @@ pub fn compare_with(
     let pairs = pairs::pair_results(articles, &prepared, cache, ctx)?;
     let weights = Weights::get();
     let tails = passages::tails(&prepared);
-    let mut measured: Vec<Measured> = Vec::new();
-    let is_foreign = |lhs: usize, rhs: usize| {
-        articles[lhs]
-            .article
-            .is_in_other_language(&articles[rhs].article)
-    };
-    for (lhs, rhs, result) in pairs.iter().filter(|pair| !is_foreign(pair.0, pair.1)) {
-        let links = result.links.iter();
-        let links = links
-            .filter(|link| (link.lhs as usize) < tails[*lhs] && (link.rhs as usize) < tails[*rhs]);
-        measured.extend(links.map(|link| Measured {
-            pair: ((*lhs, link.lhs as usize), (*rhs, link.rhs as usize)),
-            probability: link.probability,
-            is_same: link.is_same,
-            evidence: link.evidence,
-        }));
-    }
-    measured.par_sort_unstable_by_key(|measured| measured.pair);
-    let mut links = scorer::in_context(&measured);
+    let mut links = scorer::in_context(&likely_pairs(articles, &pairs, &tails));
     let by_hand = ByHand::new(articles, &prepared, decisions, &mut links);
     let links = Around::new(&links, |_| true);
-    let ties: Vec<Vec<u64>> = articles
-        .iter()
-        .zip(&prepared)
-        .map(|(article, own)| {
-            let units = own.units.iter();
-            units
-                .map(|unit| word_hash(unit.span.of(article.text())))
-                .collect()
-        })
-        .collect();
+    let ties = word_ties(articles, &prepared);
     let tie = |place: Place| ties[place.0][place.1];
     // All pairs are done; what is left goes on as long as somebody waits.
     let watch: Watch<'_> = &mut || ctx.step(pairs.len(), pairs.len());
@@ -165,21 +140,57 @@ pub fn compare_with(
         utterances,
         ..Comparison::default()
     };
-    for (lhs, rhs, result) in &pairs {
-        comparison
-            .passages
-            .extend(result.passages.iter().map(|passage| Passage {
-                lhs: *lhs,
-                rhs: *rhs,
-                ..*passage
-            }));
-        comparison
-            .containment
-            .extend(passages::containments(*lhs, *rhs, result.containment));
-    }
+    add_passages(&mut comparison, &pairs);
     passages::tell_set_phrases(articles, &mut comparison.passages);
     passages::cut_tails(&prepared, &tails, &mut comparison.passages);
     Ok(comparison)
+}
+
+/// The candidates of all pairs of articles in one language, ascending; without what stands below an article's end.
+fn likely_pairs(articles: &[&Analysed], pairs: &[PairOf], tails: &[usize]) -> Vec<Measured> {
+    let is_foreign = |lhs: usize, rhs: usize| {
+        let other = &articles[rhs].article;
+        articles[lhs].article.is_in_other_language(other)
+    };
+    let mut found: Vec<Measured> = Vec::new();
+    for (lhs, rhs, result) in pairs.iter().filter(|pair| !is_foreign(pair.0, pair.1)) {
+        let links = result.links.iter();
+        let links = links
+            .filter(|link| (link.lhs as usize) < tails[*lhs] && (link.rhs as usize) < tails[*rhs]);
+        found.extend(links.map(|link| Measured {
+            pair: ((*lhs, link.lhs as usize), (*rhs, link.rhs as usize)),
+            probability: link.probability,
+            is_same: link.is_same,
+            evidence: link.evidence,
+        }));
+    }
+    found.par_sort_unstable_by_key(|measured| measured.pair);
+    found
+}
+
+/// The passages and containments of all pairs.
+fn add_passages(comparison: &mut Comparison, pairs: &[PairOf]) {
+    for (lhs, rhs, result) in pairs {
+        let passages = result.passages.iter().map(|passage| Passage {
+            lhs: *lhs,
+            rhs: *rhs,
+            ..*passage
+        });
+        comparison.passages.extend(passages);
+        let containments = passages::containments(*lhs, *rhs, result.containment);
+        comparison.containment.extend(containments);
+    }
+}
+
+/// For every sentence a number that depends on its words alone.
+fn word_ties(articles: &[&Analysed], prepared: &[Prepared]) -> Vec<Vec<u64>> {
+    let of_one = |(article, own): (&&Analysed, &Prepared)| {
+        let units = own.units.iter();
+        units
+            .map(|unit| word_hash(unit.span.of(article.text())))
+            .collect()
+    };
+    articles.iter().zip(prepared).map(of_one).collect()
 }
 
 /// The members of every statement, and the utterances: side by side, since neither needs the other.
