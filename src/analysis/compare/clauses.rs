@@ -4,16 +4,16 @@
 //! the one before it. Wrong where a list of names is long; cost linear.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use super::lexicon::word_hash;
+use super::lexicon::word_hashes;
 use super::prepare::Term;
 use crate::text::Reading;
 
 /// Fewest words of a clause.
 const SHORTEST: usize = 4;
 
-const OPENERS: &[&str] = &[
+/// Words that open a clause.
+const OPENERS: &[u64] = &word_hashes([
     "and",
     "but",
     "that",
@@ -35,18 +35,11 @@ const OPENERS: &[&str] = &[
     "adding",
     "including",
     "according",
-];
-
-/// The openers, hashed.
-fn openers() -> &'static [u64] {
-    static OPENERS_HASHED: OnceLock<Vec<u64>> = OnceLock::new();
-    OPENERS_HASHED.get_or_init(|| OPENERS.iter().map(|word| word_hash(word)).collect())
-}
+]);
 
 /// The clauses of a sentence as ranges of its terms; together they cover all terms.
 pub(super) fn clauses(text: &str, reading: &Reading, terms: &[Term]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let openers = openers();
     let mut start = 0;
     for at in 1..terms.len() {
         let (before, here) = (terms[at - 1].token as usize, terms[at].token as usize);
@@ -56,7 +49,7 @@ pub(super) fn clauses(text: &str, reading: &Reading, terms: &[Term]) -> Vec<Rang
                 "," | ";" | ":" | "—" | "–" | "“" | "”" | "\"" | "(" | ")"
             )
         });
-        let opens = openers.contains(&terms[at].word);
+        let opens = OPENERS.contains(&terms[at].word);
         let enough = at - start >= SHORTEST && terms.len() - at >= SHORTEST;
         if (mark_between || opens) && enough {
             found.push(start..at);

@@ -15,10 +15,26 @@ const UNKNOWN_RARITY: f32 = 11.0;
 
 /// A hash of a folded word that is the same on every machine (FNV-1a, 64 bits). Two words sharing one is left to chance,
 /// about one in ten million for the vocabulary of a story.
-pub fn word_hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+pub const fn word_hash(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
+/// The [`word_hash`] of every word: for lists that are known beforehand, as constants.
+pub(super) const fn word_hashes<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut hashes = [0; N];
+    let mut at = 0;
+    while at < N {
+        hashes[at] = word_hash(words[at]);
+        at += 1;
+    }
+    hashes
 }
 
 /// The table of words.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use super::{BESIDE, Row};
-use crate::analysis::compare::lexicon::word_hash;
+use crate::analysis::compare::lexicon::{word_hash, word_hashes};
 use crate::analysis::compare::model::{Difference, DifferenceKind, DifferenceNature};
 use crate::analysis::naming::Alternatives;
 use crate::text::Span;
@@ -13,7 +13,7 @@ use crate::text::Span;
 const NO_NAMES: &[&str] = &["Told", "Doubt"];
 
 /// Words for people that are none before "to": "the opposition marched", but "its opposition to the cuts".
-const DEEDS: &[&str] = &["opposition"];
+const DEEDS: &[u64] = &word_hashes(["opposition"]);
 
 /// A form of an alternative: (set, alternative, hashes of its words).
 type Form = (usize, usize, Vec<u64>);
@@ -79,7 +79,7 @@ fn is_deed(words: &[(u64, Span)], at: usize) -> bool {
     let is_before_to = words
         .get(at + 1)
         .is_some_and(|word| word.0 == word_hash("to"));
-    is_before_to && DEEDS.iter().any(|deed| word_hash(deed) == words[at].0)
+    is_before_to && DEEDS.contains(&words[at].0)
 }
 
 /// The stems of the content words beside a place that stand in its clause.

@@ -256,15 +256,15 @@ fn are_others((one, left): (&Row<'_>, &Quotation), (two, right): (&Row<'_>, &Quo
         name_words(&left.speaker_name),
         name_words(&right.speaker_name),
     );
-    let is_pronoun = |row: &Row<'_>, said: &Quotation| {
+    let is_unnamed = |row: &Row<'_>, said: &Quotation| {
         let written = said.speaker.map(|span| fold(span.of(row.analysed.text())));
-        written.is_some_and(|word| is_pronoun(&word))
+        written.is_some_and(|word| names_no_one(&word))
     };
     // Who two pronouns stand for is too often one.
     if lhs.is_empty()
         || rhs.is_empty()
         || lhs.iter().any(|word| rhs.contains(word))
-        || is_pronoun(one, left) && is_pronoun(two, right)
+        || is_unnamed(one, left) && is_unnamed(two, right)
     {
         return false;
     }

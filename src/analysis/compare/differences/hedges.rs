@@ -3,14 +3,12 @@
 //! A hedge counts where the word it hedges stands in the other cell too, without one: elsewhere it may hedge something that the
 //! other article does not say. What is open in another way there ("can", "whether", "to run") is not said flatly.
 
-use std::sync::OnceLock;
-
 use super::Row;
-use crate::analysis::compare::lexicon::word_hash;
+use crate::analysis::compare::lexicon::{word_hash, word_hashes};
 use crate::analysis::compare::model::{Difference, DifferenceKind, DifferenceNature};
 use crate::text::{Span, Token};
 
-const HEDGES: &[&str] = &[
+const HEDGES: &[u64] = &word_hashes([
     "reportedly",
     "allegedly",
     "alleged",
@@ -36,57 +34,33 @@ const HEDGES: &[&str] = &[
     "rumored",
     "rumoured",
     "unconfirmed",
-];
+]);
 
 /// Tokens at most from a hedge to the word it hedges.
 const REACH: usize = 4;
 /// Verbs that hedge as "is said to", "are thought to".
-const PASSIVES: &[&str] = &[
+const PASSIVES: &[u64] = &word_hashes([
     "said",
     "thought",
     "reported",
     "understood",
     "rumored",
     "rumoured",
-];
+]);
 /// Behind these words a hedge hedges nothing of its own ("who could have sent it", "whether he may").
-const OPEN_BEFORE: &[&str] = &[
+const OPEN_BEFORE: &[u64] = &word_hashes([
     "who", "whom", "what", "which", "where", "how", "whether", "if",
-];
+]);
 /// Before these words a participle hedges nothing ("expected for Friday", "suspected of fraud").
-const PREPOSITIONS: &[&str] = &["for", "of", "in", "on", "at", "by", "from", "with", "as"];
+const PREPOSITIONS: &[u64] =
+    &word_hashes(["for", "of", "in", "on", "at", "by", "from", "with", "as"]);
 /// A sentence with one of these says nothing flatly, though they are no hedges.
-const OPEN: &[&str] = &["can", "would", "whether", "if", "should"];
+const OPEN: &[u64] = &word_hashes(["can", "would", "whether", "if", "should"]);
 
-/// Words by what they do, hashed, ascending.
-struct Words {
-    hedges: Vec<u64>,
-    passives: Vec<u64>,
-    open_before: Vec<u64>,
-    prepositions: Vec<u64>,
-    open: Vec<u64>,
-    to: u64,
-}
-
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    let hashed = |words: &[&str]| {
-        let mut words: Vec<u64> = words.iter().map(|word| word_hash(word)).collect();
-        words.sort_unstable();
-        words
-    };
-    WORDS.get_or_init(|| Words {
-        hedges: hashed(HEDGES),
-        passives: hashed(PASSIVES),
-        open_before: hashed(OPEN_BEFORE),
-        prepositions: hashed(PREPOSITIONS),
-        open: hashed(OPEN),
-        to: word_hash("to"),
-    })
-}
+const TO: u64 = word_hash("to");
 
 fn is_one_of(words: &[u64], word: Option<&u64>) -> bool {
-    word.is_some_and(|word| words.binary_search(word).is_ok())
+    word.is_some_and(|word| words.contains(word))
 }
 
 /// A word with which a sentence says something less than flatly.
@@ -107,7 +81,7 @@ pub(in crate::analysis::compare) fn read(
 ) -> Vec<Sign> {
     let sign = |token: usize| {
         let is_hedge = is_hedge(text, tokens, folded, token);
-        let is_sign = is_hedge || is_one_of(&words().open, folded.get(token));
+        let is_sign = is_hedge || is_one_of(OPEN, folded.get(token));
         is_sign.then(|| Sign {
             token,
             span: tokens[token].span,
@@ -119,18 +93,17 @@ pub(in crate::analysis::compare) fn read(
 
 /// Whether the word at this place of an article hedges.
 fn is_hedge(text: &str, tokens: &[Token], folded: &[u64], at: usize) -> bool {
-    let words = words();
     let (own, next) = (folded.get(at), folded.get(at + 1));
     let before = at.checked_sub(1);
-    let is_before_to = next.is_some_and(|next| *next == words.to);
-    if is_one_of(&words.passives, own) {
+    let is_before_to = next.is_some_and(|next| *next == TO);
+    if is_one_of(PASSIVES, own) {
         let is_passive = before.is_some_and(|before| {
             let word = tokens[before].span.of(text).to_lowercase();
             ["is", "are", "was", "were", "been", "be"].contains(&word.as_str())
         });
         return is_before_to && is_passive;
     }
-    if !is_one_of(&words.hedges, own) {
+    if !is_one_of(HEDGES, own) {
         return false;
     }
     let written = tokens[at].span.of(text);
@@ -139,11 +112,8 @@ fn is_hedge(text: &str, tokens: &[Token], folded: &[u64], at: usize) -> bool {
     let needs_to = written.to_lowercase().starts_with("appear");
     !is_month
         && (!needs_to || is_before_to)
-        && !is_one_of(
-            &words.open_before,
-            before.and_then(|before| folded.get(before)),
-        )
-        && !is_one_of(&words.prepositions, next)
+        && !is_one_of(OPEN_BEFORE, before.and_then(|before| folded.get(before)))
+        && !is_one_of(PREPOSITIONS, next)
 }
 
 /// A hedge with the word it hedges.
@@ -192,7 +162,7 @@ fn flat(row: &Row<'_>, hedging: &Row<'_>, hedge: &Hedged) -> Option<Span> {
         let is_open = signs(row)
             .any(|sign| sentence.is_some_and(|sentence| sentence.span.contains(sign.span)));
         let at = tokens.partition_point(|token| token.span.start < span.start);
-        let is_infinitive = at > 0 && row.prepared.folded[at - 1] == words().to;
+        let is_infinitive = at > 0 && row.prepared.folded[at - 1] == TO;
         !is_open && !is_infinitive && hedging.shares_words(hedge.word, row, *span)
     });
     found.map(|(_, span)| *span)

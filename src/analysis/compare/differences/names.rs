@@ -6,12 +6,11 @@
 //!   ("Hillary Clinton", "Hillary Rodham Clinton"). A name given shorter ("Kerry") is no difference, nor is an acronym.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::LazyLock;
 
 use super::alternatives::alternatives;
 use super::{Row, joined};
 use crate::analysis::Analysed;
-use crate::analysis::compare::lexicon::word_hash;
+use crate::analysis::compare::lexicon::{word_hash, word_hashes};
 use crate::analysis::compare::model::{
     Difference, DifferenceKind, DifferenceNature, DifferenceValue,
 };
@@ -263,7 +262,7 @@ fn is_short(short: &Name, long: &Name) -> bool {
 
 /// Whether both are the same words but for "of" and "the": "Department of Justice", "Justice Department".
 fn is_reordered(one: &Name, two: &Name) -> bool {
-    static SMALL: LazyLock<[u64; 2]> = LazyLock::new(|| ["of", "the"].map(word_hash));
+    const SMALL: &[u64] = &word_hashes(["of", "the"]);
     let words = |name: &Name| -> BTreeSet<u64> {
         let words = name.words.iter().filter(|word| !SMALL.contains(word));
         words.copied().collect()

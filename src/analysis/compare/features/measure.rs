@@ -243,13 +243,13 @@ impl Measure<'_> {
         let both = &mut scratch.in_clauses[..masses_lhs.len() * width];
         both.fill(0.0);
         for word in &scratch.shared {
-            for one in bits(u64::from(word.clauses_lhs)) {
+            for one in bits(word.clauses_lhs) {
                 got_lhs[one] += word.weight;
-                for two in bits(u64::from(word.clauses_rhs)) {
+                for two in bits(word.clauses_rhs) {
                     both[one * width + two] += word.weight;
                 }
             }
-            for two in bits(u64::from(word.clauses_rhs)) {
+            for two in bits(word.clauses_rhs) {
                 got_rhs[two] += word.weight;
             }
         }

@@ -68,11 +68,11 @@ impl Side {
 }
 
 /// The places of the set bits, ascending.
-pub(super) fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+pub(super) fn bits(mut mask: u32) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let place = mask.trailing_zeros() as usize;
         mask &= mask.wrapping_sub(1);
-        (place < 64).then_some(place)
+        (place < u32::BITS as usize).then_some(place)
     })
 }
 
@@ -83,7 +83,7 @@ fn clauses(article: &Prepared, weights: &[f32]) -> Rows<f32> {
         let own = &mut masses[..unit.clauses.len().min(MOST_CLAUSES)];
         own.fill(0.0);
         for (entry, clauses) in unit.entries.iter().zip(&unit.in_clauses) {
-            for clause in bits(u64::from(*clauses)) {
+            for clause in bits(*clauses) {
                 own[clause] += weights[*entry as usize];
             }
         }

@@ -3,7 +3,7 @@
 use super::{Term, Unit};
 use crate::analysis::compare::dates::DateMention;
 use crate::analysis::compare::differences::names::Name;
-use crate::analysis::compare::lexicon::word_hash;
+use crate::analysis::compare::lexicon::word_hashes;
 
 /// Sentences at the head of an article that may go on about the day named before them.
 pub(super) const HEAD: usize = 5;
@@ -26,13 +26,12 @@ pub(super) fn tell_standing_days(units: &mut [Unit]) {
 
 /// Whether a sentence counts from a time it does not name: "two days later", "a day after", "weeks ago".
 fn is_at_another_time(unit: &Unit) -> bool {
-    let spans = [
+    const SPANS: &[u64] = &word_hashes([
         "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
-    ]
-    .map(word_hash);
-    let ways = ["after", "before", "later", "earlier", "ago"].map(word_hash);
+    ]);
+    const WAYS: &[u64] = &word_hashes(["after", "before", "later", "earlier", "ago"]);
     let mut pairs = unit.terms.windows(2);
-    pairs.any(|two| spans.contains(&two[0].word) && ways.contains(&two[1].word))
+    pairs.any(|two| SPANS.contains(&two[0].word) && WAYS.contains(&two[1].word))
 }
 
 /// A headline is about the day of its lead: the first sentences below it, as far as one of them names a single day.
@@ -64,12 +63,12 @@ pub(super) fn tell_persons(units: &mut [Unit], names: &[Name]) {
 
 /// The content words right behind a word that tells one event of a kind from those before it.
 pub(super) fn further(terms: &[Term]) -> Vec<u32> {
-    const COUNTED_ON: [&str; 6] = ["second", "third", "fourth", "fifth", "another", "latest"];
+    const COUNTED_ON: &[u64] =
+        &word_hashes(["second", "third", "fourth", "fifth", "another", "latest"]);
     /// Words behind it that may belong to it.
     const NEAR: usize = 2;
-    let hashes = COUNTED_ON.map(word_hash);
     let mut found: Vec<u32> = (0..terms.len())
-        .filter(|at| hashes.contains(&terms[*at].word))
+        .filter(|at| COUNTED_ON.contains(&terms[*at].word))
         .flat_map(|at| {
             terms[at + 1..]
                 .iter()
